@@ -19,7 +19,6 @@ export class ItchApi extends HttpClient {
 
   owned(apiKey: string, signal: AbortSignal) {
     const headers = { authorization: `Bearer ${apiKey}` };
-    const pages = { page: "page", schema: OwnedKeys, headers, signal };
-    return this.pages("/profile/owned-keys", { ...pages, items: ({ owned_keys }) => owned_keys });
+    return this.pages("/profile/owned-keys", { page: "page", items: "owned_keys", schema: OwnedKeys, headers, signal });
   }
 }

@@ -1,9 +1,8 @@
 import { DATA_PROTECTION, HostOs, InstalledGames, LauncherAddresses, OnFileChange } from "@galaxy-kit/local";
-import { session, type SessionRun, TrackGameTime } from "@galaxy-kit/local";
-import { GalaxyPlugin, InvalidCredentials, LaunchGame, LicenseType } from "@galaxy-kit/sdk";
-import { OwnedGames, Platform, type SourceRun } from "@galaxy-kit/sdk";
+import { TrackGameTime } from "@galaxy-kit/local";
+import { GalaxyPlugin, InvalidCredentials, LicenseType, OwnedGames, Platform, type SourceRun } from "@galaxy-kit/sdk";
 import { FormLogin, protectSecretsWith } from "@galaxy-kit/settings";
-import { Butler, type Cave, type Owned } from "./butler.js";
+import { Butler, type Owned } from "./butler.js";
 import { ItchApi } from "./itch-api.js";
 import { ItchSettings } from "./settings.js";
 
@@ -18,8 +17,7 @@ import { ItchSettings } from "./settings.js";
 })
 export class ItchPlugin {
   /** Lists what the user owns: as the app knows it, or as itch.io does. */
-  #keys: (signal: AbortSignal) => AsyncIterable<Owned> | Promise<Owned[]> = () => Promise.resolve([]);
-  #caves: ReadonlyMap<string, Cave> = new Map();
+  #keys: (signal: AbortSignal) => Promise<Owned[]> = () => Promise.resolve([]);
 
   constructor(
     private readonly butler: Butler,
@@ -31,51 +29,34 @@ export class ItchPlugin {
     const user = await this.butler.user();
     if (!user && apiKey === "") throw new InvalidCredentials("Log in to the itch app, or enter an API key.");
     const { id, username } = user ?? (await this.api.user(apiKey));
-    this.#keys = (signal) => (user ? this.butler.owned(id, signal) : this.api.owned(apiKey, signal));
+    this.#keys = (signal) => (user ? this.butler.owned(id, signal) : this.api.owned(apiKey, signal).all());
     return { userId: String(id), userName: username };
   }
 
   @OwnedGames({ refresh: "10m", license: LicenseType.SinglePurchase })
   async owned({ signal }: SourceRun<unknown>) {
     // Free games have no key, and a game that was also in a bundle may have two.
-    const owned: Owned[] = await this.butler.caves(signal);
-    for await (const key of await this.#keys(signal)) if (key.game.classification === "game") owned.push(key);
-    const games = new Map(owned.map(({ game }) => [game.id, game]));
-    return Array.from(games.values(), ({ id, title }) => ({ gameId: String(id), gameTitle: title }));
+    const owned = [...(await this.#keys(signal)), ...(await this.butler.caves(signal))];
+    const games = owned.filter(({ game }) => game.classification === "game");
+    return games.map(({ game }) => ({ gameId: String(game.id), gameTitle: game.title }));
   }
 
   @OnFileChange(({ os }: ItchPlugin) => os.path("settings", "itch", "db", "butler.db"))
-  @InstalledGames({ refresh: "30m", sizes: true, times: true })
+  @InstalledGames({ refresh: "30m", launch: true, sizes: true, times: true })
   async installed({ signal }: SourceRun<unknown>) {
-    const caves = await this.butler.caves(signal);
-    this.#caves = new Map(caves.toReversed().map((cave) => [String(cave.game.id), cave]));
-    return Array.from(this.#caves, ([gameId, { stats, installInfo }]) => {
+    return (await this.butler.caves(signal)).map(({ id, game, stats, installInfo }) => {
       const timePlayed = Math.round(Math.max(stats.secondsRun, stats.localSecondsRun ?? 0) / 60);
       const lastPlayedTime = Math.floor(Date.parse(stats.lastTouchedAt ?? "") / 1000) || undefined;
-      return { gameId, folder: installInfo.installFolder, size: installInfo.installedSize, timePlayed, lastPlayedTime };
+      const { installFolder: folder, installedSize: size } = installInfo;
+      return { gameId: String(game.id), folder, size, timePlayed, lastPlayedTime, launch: () => this.#launch(id) };
     });
   }
 
-  @LaunchGame()
-  async launch(gameId: string) {
-    const caveId = this.#caves.get(gameId)?.id;
-    const params = { caveId, prereqsDir: await this.os.path("settings", "itch", "prereqs") };
+  async #launch(caveId: string) {
+    const prereqsDir = await this.os.path("settings", "itch", "prereqs");
     const openApp = () => this.os.open(`itch://caves/${caveId}/launch`);
-    const launch = ({ started, stopped }: SessionRun): Promise<void> => {
-      const handlers = {
-        LaunchRunning: started,
-        LaunchExited: stopped,
-        // What the app would ask the user. GALAXY cannot ask.
-        PickManifestAction: () => ({ index: 0 }), // the first one is to play
-        PrereqsFailed: () => ({ continue: true }),
-        AcceptLicense: () => ({ accept: false }), // only the user can, in the app
-        AllowSandboxSetup: () => ({ allow: false }),
-        HTMLLaunch: openApp, // a browser lets no page on the disk load other files
-        ShellLaunch: ({ itemPath }: { itemPath: string }) => this.os.open(itemPath),
-        URLLaunch: ({ url }: { url: string }) => this.os.open(url),
-      };
-      return this.butler.call("Launch", params, { handlers, repeat: false, otherwise: openApp });
-    };
-    return session(launch, { startWithin: "15m" });
+    // The app shows a game in HTML, too: a browser would not let a page on the disk load other files.
+    const options = { handlers: { HTMLLaunch: openApp }, otherwise: openApp };
+    return this.butler.session("Launch", { caveId, prereqsDir }, options);
   }
 }

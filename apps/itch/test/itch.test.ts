@@ -146,7 +146,7 @@ describe("the library", () => {
     const games = titles();
     await passes("the daemon is started again", () => (computer.daemons.length > 1 ? true : undefined));
     expect(await games).toHaveLength(GAMES);
-    expect(galaxy.log.messages("warn")).toEqual(["butlerd has ended by itself; it is started again when it is needed"]);
+    expect(galaxy.log.messages("warn")).toEqual(["Butler has ended by itself; it is started again when it is needed"]);
   });
 
   it.each([

@@ -12,7 +12,7 @@ export { readJson } from "./readers/json.js";
 export type { IniSection } from "./readers/libraries/ini.js";
 export { readEach } from "./readers/read-each.js";
 export type { Parse, ReadOptions } from "./readers/read-file.js";
-export type { SqliteRow, SqliteValue } from "./readers/sqlite/row.js";
+export type { SqliteRow, SqliteValue, SqliteValues } from "./readers/sqlite/row.js";
 export { readSqlite, type SqliteQuery } from "./readers/sqlite/sqlite.js";
 export { UnreadableFile } from "./readers/unreadable-file.js";
 export { readBinaryVdf, readVdf, type VdfOptions } from "./readers/vdf.js";
@@ -55,7 +55,7 @@ export type { GameEventHandler } from "./tracking/event-points.js";
 export { OnGameStarted, OnGameStopped } from "./tracking/game-events.js";
 export type { GameSession, SessionEvent } from "./tracking/game-session.js";
 export { GameTracker, type GameTrackerState } from "./tracking/game-tracker.js";
-export type { InstalledGame } from "./tracking/installed-game.js";
+export type { GameLaunch, InstalledGame } from "./tracking/installed-game.js";
 export { InstalledGames, type InstalledGamesHandler, type InstalledGamesOptions } from "./tracking/installed-games.js";
 
 /** Game time. */
@@ -72,10 +72,13 @@ export {
   type JsonRpcCall,
   JsonRpcDaemon,
   type JsonRpcDaemonOptions,
-  type JsonRpcPages,
-  type Listening,
+  type JsonRpcList,
+  type JsonRpcSessions,
 } from "./daemons/json-rpc-daemon.js";
+export type { JsonRpcPages, PageParameters } from "./daemons/json-rpc-pages.js";
 export { JsonRpcError, type JsonRpcHandlers, JsonRpcPeer } from "./daemons/json-rpc-peer.js";
+export type { Listening, ReadyLine } from "./daemons/ready-line.js";
+export { type DaemonAnswers, sqliteAnswers } from "./daemons/sqlite-answers.js";
 
 /** Processes. */
 export type { ProcessInfo } from "./processes/process-info.js";

@@ -53,6 +53,18 @@ class Shelf {
   }
 }
 
+/** Each game says how it is started. */
+@Service()
+class Launching {
+  @InstalledGames({ refresh: "5s", launch: true, sizes: true })
+  installed() {
+    return installed;
+  }
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [Launching] })
+class LaunchingShelf extends Shelf {}
+
 async function start(options: TestPluginOptions = {}): Promise<void> {
   galaxy = await startTestPlugin(Shelf, { dataFolder, ...options });
   await galaxy.authenticate();
@@ -106,6 +118,43 @@ describe("@InstalledGames()", () => {
     await galaxy.authenticate();
     await galaxy.clock.advance("31s");
     expect(await sizes()).toMatchObject({ tide: 7_000 });
+  });
+
+  it("launches a game as the list says, also before GALAXY has asked for the list; of two with one id, as the first", async () => {
+    const program = games.program("tide", "tide");
+    const demo = games.program("demo", "demo");
+    const launch = () => exec(program, ["600"]);
+    installed = [
+      { ...folderOf("tide"), size: 5_000, launch },
+      { gameId: "tide", folder: games.path("demo"), size: 7_000, launch: exec(demo, ["600"]) },
+    ];
+    galaxy = await startTestPlugin(LaunchingShelf, { dataFolder });
+    await galaxy.authenticate();
+    await galaxy.launchGame("tide");
+    const [pid] = await games.pidsOf(program);
+    expect(Object.fromEntries((await galaxy.importLocalSizes(["tide"])).values)).toEqual({ tide: 5_000 });
+    expect(await imported()).toEqual(["tide 3"]);
+    expect(galaxy.log.text).not.toContain("more than once");
+    kill(pid!);
+    await shows("tide 3", "tide 1");
+    // It may run from either folder.
+    await startOutside(demo, "600");
+    await shows("tide 3", "tide 1", "tide 3");
+  });
+
+  it("says once why nothing is started: the game is not installed, or nothing says how it is started", async () => {
+    installed = [folderOf("tide"), { ...folderOf("moth"), launch: () => undefined }];
+    galaxy = await startTestPlugin(LaunchingShelf, { dataFolder });
+    await galaxy.authenticate();
+    for (const gameId of ["tide", "tide", "moth", "owl", "owl"]) await galaxy.launchGame(gameId);
+    const remedy = "Return `launch` with the game from Launching.installed, or add a method with @LaunchGame().";
+    const place: unknown = expect.stringMatching(/^Launching\.installed \(.*installed-games\.test\.ts:\d+:\d+\)$/);
+    expect(galaxy.log.entries.filter(({ level }) => level === "warn")).toMatchObject([
+      { message: "Launching.installed does not say how a game is started", gameId: "tide", place, remedy },
+      { message: "Launching.installed does not say how a game is started", gameId: "moth", place, remedy },
+      { message: "The game is not installed, so nothing was started", gameId: "owl", place },
+    ]);
+    expect(galaxy.get(GameTracker).running.size).toBe(0);
   });
 
   it("shows a game that was started before the integration as running (games started outside not shown)", async () => {

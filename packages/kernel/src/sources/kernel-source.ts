@@ -81,6 +81,10 @@ export class KernelSource<T = unknown> implements Source<T> {
 
   // What services see
 
+  get place(): string {
+    return this.#method?.handler.place ?? this.name;
+  }
+
   get state(): SourceState {
     const { heldBack } = this.#answers;
     const { at, texts } = this.#known;

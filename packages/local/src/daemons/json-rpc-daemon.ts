@@ -1,27 +1,27 @@
-import { BackendNotAvailable } from "@galaxy-kit/sdk";
+import { BackendNotAvailable, type Duration } from "@galaxy-kit/sdk";
+import { session, type SessionLaunch } from "../launching/session.js";
 import type { Daemon, DaemonOptions, DaemonState, DaemonUse } from "./daemon.js";
 import type { Daemons } from "./daemons.js";
+import { allItems, type JsonRpcPages, type PageMembers } from "./json-rpc-pages.js";
 import { JsonRpcError, type JsonRpcHandlers, JsonRpcPeer } from "./json-rpc-peer.js";
+import { type Listening, type ReadyLine, readyReader } from "./ready-line.js";
 
-/** Where a daemon listens on this computer, and any other data that it prints. */
-export interface Listening {
-  readonly port: number;
-  /** What its clients have to know. Masked in the log. */
-  readonly secret?: string;
-}
-
-/** How a daemon divides a long list into pages. */
-export interface JsonRpcPages<Page> {
-  /** Returns what is on a page. */
-  readonly items: (page: Page) => readonly unknown[];
-  /** Returns the parameters that ask for the next page; anything else if there is none. */
-  readonly next: (page: Page) => object | false | "" | undefined;
-  /** Looks at the first page, and returns parameters if it has to be asked for once more, for example because it is old. */
-  readonly again?: (page: Page) => object | false | "" | undefined;
+/** Which notifications of a daemon say that a game runs, for {@link JsonRpcDaemon.session}. */
+export interface JsonRpcSessions {
+  /** It has started. */
+  readonly started: string;
+  /** It has ended. */
+  readonly stopped: string;
+  /** How long after the call it may take to start, since something may have to be installed first; `"45s"` by default. */
+  readonly startWithin?: Duration;
 }
 
 /** How to start a daemon that speaks JSON-RPC, and how to talk to it. */
-export interface JsonRpcDaemonOptions<Page = never> extends DaemonOptions<Listening> {
+export interface JsonRpcDaemonOptions extends Omit<DaemonOptions<Listening>, "name" | "ready"> {
+  /** For the log; by default the name of the class. */
+  readonly name?: string;
+  /** How the daemon says where it listens: a pattern, the members of a line of JSON, or a function. */
+  readonly ready: ReadyLine;
   /** Begins each connection, for example with a login. If the daemon refuses it, it cannot be used. */
   readonly greet?: (peer: JsonRpcPeer, ready: Listening, signal: AbortSignal) => Promise<unknown>;
   /** What a code of an error means here, such as `{ 9000: () => new NetworkError() }`; nothing: what the daemon says. */
@@ -33,14 +33,27 @@ export interface JsonRpcDaemonOptions<Page = never> extends DaemonOptions<Listen
   // The author knows the parameters, and what they lead to.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly instead?: Readonly<Record<string, (params: any) => Promise<unknown>>>;
+  /**
+   * What the daemon may call during any call: requests and notifications. What the user would be asked may have a fixed answer:
+   * `{ AcceptLicense: { accept: false } }`.
+   */
+  readonly handlers?: JsonRpcHandlers;
   /** For {@link JsonRpcDaemon.list}. */
-  readonly pages?: JsonRpcPages<Page>;
+  readonly pages?: JsonRpcPages;
+  /** For {@link JsonRpcDaemon.session}. */
+  readonly session?: JsonRpcSessions;
 }
 
 /** Options of {@link JsonRpcDaemon.call}. */
 export interface JsonRpcCall<Result> extends DaemonUse<Result> {
-  /** What the daemon may call meanwhile: requests that it waits for, and notifications. */
+  /** What the daemon may call meanwhile, in addition to the `handlers` of the daemon: requests that it waits for, and notifications. */
   readonly handlers?: JsonRpcHandlers;
+}
+
+/** Options of {@link JsonRpcDaemon.list}. */
+export interface JsonRpcList<Item> extends DaemonUse<Item[]> {
+  /** The member of a page that has what is on it, if it is not the one that all lists of the daemon have. */
+  readonly items?: string;
 }
 
 /**
@@ -53,9 +66,8 @@ export interface JsonRpcCall<Result> extends DaemonUse<Result> {
  * export class ShopDaemon extends JsonRpcDaemon {
  *   constructor(daemons: Daemons, shop: ShopFolder) {
  *     super(daemons, {
- *       name: "shopd",
  *       command: async () => ({ file: await shop.program(), args: ["--exit-with", String(process.pid)] }),
- *       ready: (line) => (line.startsWith("port ") ? { port: Number(line.slice(5)) } : undefined),
+ *       ready: /^listening on port (?<port>\d+)$/,
  *     });
  *   }
  *
@@ -65,20 +77,20 @@ export interface JsonRpcCall<Result> extends DaemonUse<Result> {
  * }
  * ```
  */
-export class JsonRpcDaemon<Page = never> {
+export class JsonRpcDaemon {
   readonly #daemon: Daemon<Listening>;
   readonly #daemons: Daemons;
-  readonly #options: JsonRpcDaemonOptions<Page>;
+  readonly #name: string;
+  readonly #options: JsonRpcDaemonOptions;
 
-  constructor(daemons: Daemons, options: JsonRpcDaemonOptions<Page>) {
-    const ready = (line: string): Listening | undefined => {
-      const found = options.ready(line);
-      daemons.secrets.add(found?.secret);
-      return found;
-    };
+  /** @throws `TypeError` if the pattern `ready` has no group for where the daemon listens */
+  constructor(daemons: Daemons, options: JsonRpcDaemonOptions) {
+    const { name = new.target.name } = options;
+    const ready = readyReader(options.ready, name, (secret) => daemons.secrets.add(secret));
     this.#daemons = daemons;
+    this.#name = name;
     this.#options = options;
-    this.#daemon = daemons.supervise({ ...options, ready });
+    this.#daemon = daemons.supervise({ ...options, name, ready });
   }
 
   /** For tools and tests. */
@@ -109,24 +121,32 @@ export class JsonRpcDaemon<Page = never> {
    *
    * @throws what {@link call} throws
    */
-  async list<Item>(method: string, params: object = {}, use: DaemonUse<Item[]> = {}): Promise<Item[]> {
+  async list<Item>(method: string, params: object = {}, { items, ...use }: JsonRpcList<Item> = {}): Promise<Item[]> {
     const { pages } = this.#options;
-    if (!pages) throw new TypeError(`Describe the pages of ${this.#options.name} with the option "pages".`);
+    const kind = items === undefined ? pages : { ...pages, items };
+    if (!kind) throw new TypeError(`Say with the option "pages" of ${this.#name} where the items of ${method} are.`);
     return await this.#daemon.use(
       async (ready, signal) => {
-        const ask = (more: object) => this.#converse<Page>(ready, signal, method, { ...params, ...more });
-        let page = await ask({});
-        const again = pages.again?.(page);
-        if (again) page = await ask(again);
-        const items = [...pages.items(page)];
-        for (let next = pages.next(page); next; next = pages.next(page)) {
-          page = await ask(next);
-          items.push(...pages.items(page));
-        }
-        return items as Item[];
+        const ask = (more: object) => this.#converse<PageMembers | null>(ready, signal, method, { ...params, ...more });
+        return (await allItems(kind, ask, `${method} of ${this.#name}`)) as Item[];
       },
       this.#use(method, params, use),
     );
+  }
+
+  /**
+   * Launches a game by calling a method of the daemon. The game runs from one notification to the other, as the option `session` says, or
+   * until the call is answered. The call is not repeated if the daemon ends meanwhile.
+   *
+   * @returns what a method with `@LaunchGame()` may return
+   */
+  session(method: string, params: object = {}, { handlers, ...use }: JsonRpcCall<unknown> = {}): SessionLaunch {
+    const { session: says } = this.#options;
+    if (!says) throw new TypeError(`Say with the option "session" of ${this.#name} how it reports that a game runs.`);
+    return session(async ({ started, stopped }) => {
+      const own = { ...handlers, [says.started]: started, [says.stopped]: stopped };
+      await this.call(method, params, { repeat: false, ...use, handlers: own });
+    }, says);
   }
 
   #use<Result>(method: string, params: object, use: DaemonUse<Result>): DaemonUse<Result> {
@@ -141,7 +161,8 @@ export class JsonRpcDaemon<Page = never> {
     params: object,
     handlers?: JsonRpcHandlers,
   ): Promise<Result> {
-    const peer = await JsonRpcPeer.connect({ port: ready.port }, handlers, this.#daemons.log);
+    const all = { ...this.#options.handlers, ...handlers };
+    const peer = await JsonRpcPeer.connect({ port: ready.port }, all, this.#daemons.log);
     try {
       await this.#greet(peer, ready, signal);
       return await peer.call<Result>(method, params, signal);
@@ -158,7 +179,7 @@ export class JsonRpcDaemon<Page = never> {
       await this.#options.greet?.(peer, ready, signal);
     } catch (error) {
       if (!(error instanceof JsonRpcError)) throw error;
-      throw new BackendNotAvailable(`${this.#options.name} refuses its client: ${error.message}`, { cause: error });
+      throw new BackendNotAvailable(`${this.#name} refuses its client: ${error.message}`, { cause: error });
     }
   }
 }

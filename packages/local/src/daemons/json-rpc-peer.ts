@@ -16,11 +16,12 @@ const INTERNAL_ERROR = -32603;
 
 /**
  * What the other side may call, by method: requests, whose result is what the function returns, or an empty object, and notifications. A
- * request that has no function is answered with "Method not found"; other notifications are logged at level `debug`.
+ * request that is always answered alike has an object in place of a function. One that has neither is answered with "Method not found";
+ * other notifications are logged at level `debug`.
  */
 // The other side decides what the parameters are; the author knows which.
 // oxlint-disable-next-line typescript/no-explicit-any
-export type JsonRpcHandlers = Readonly<Record<string, (params: any) => unknown>>;
+export type JsonRpcHandlers = Readonly<Record<string, ((params: any) => unknown) | object>>;
 
 /** The other side of a {@link JsonRpcPeer} answered a call with an error. */
 export class JsonRpcError extends BackendError {
@@ -72,7 +73,7 @@ export class JsonRpcPeer {
       createJSONRPCErrorResponse(id, INTERNAL_ERROR, error instanceof Error ? error.message : String(error));
     for (const [method, handle] of Object.entries(handlers)) {
       // For some programs, a result that is null is none.
-      this.#server.addMethod(method, async (params) => (await handle(params)) ?? {});
+      this.#server.addMethod(method, async (params) => (await answerOf(handle, params)) ?? {});
     }
     readLines(stream, (line) => this.#receive(line));
     stream.on("error", () => undefined); // "close" follows
@@ -159,6 +160,10 @@ export class JsonRpcPeer {
     this.#closed.abort();
     this.#client.rejectAllPendingRequests("closed");
   }
+}
+
+function answerOf(handle: JsonRpcHandlers[string], params: unknown): unknown {
+  return typeof handle === "function" ? (handle as (params: unknown) => unknown)(params) : handle;
 }
 
 /** Returns undefined for a line that is not a message: a program may print anything to its standard output. */

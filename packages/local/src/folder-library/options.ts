@@ -1,6 +1,6 @@
-import type { Awaitable, Duration, LaunchSpec } from "@galaxy-kit/sdk";
+import type { Awaitable, Duration } from "@galaxy-kit/sdk";
 import { contributionPoint } from "@galaxy-kit/sdk/extend";
-import type { InstalledGame } from "../tracking/installed-game.js";
+import type { GameLaunch, InstalledGame } from "../tracking/installed-game.js";
 import type { Paths } from "../watching/options.js";
 
 /** What may be a game: a folder or a file of the library. */
@@ -33,7 +33,7 @@ export interface LibraryGame extends Omit<InstalledGame, "gameId"> {
   /**
    * Starts the game: made by `exec()` or `uri()`. A function is called when the user clicks Play, so it sees the settings of that moment.
    */
-  readonly launch?: LaunchSpec | (() => Awaitable<LaunchSpec | undefined>) | undefined;
+  readonly launch?: GameLaunch | undefined;
   /** Whether it can be played; by default, whether `path` and the program of `exec()` exist. */
   readonly installed?: boolean | undefined;
   /**

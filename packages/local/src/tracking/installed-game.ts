@@ -1,3 +1,5 @@
+import type { Awaitable, LaunchSpec } from "@galaxy-kit/sdk";
+
 /** A game on this computer, and how its processes are recognized. Returned by a method with `@InstalledGames()`. */
 export interface InstalledGame {
   /** The game's id on the platform. */
@@ -21,4 +23,9 @@ export interface InstalledGame {
    * as that is so, and `startWithin` longer.
    */
   readonly isPreparing?: boolean | undefined;
+  /** Starts the game, with the option `launch` of `@InstalledGames()`. A function is called when the user clicks Play. */
+  readonly launch?: GameLaunch | undefined;
 }
+
+/** How a game is started: made by `exec()`, `uri()` or `session()`, or a function that returns that. */
+export type GameLaunch = LaunchSpec | (() => Awaitable<LaunchSpec | undefined>);

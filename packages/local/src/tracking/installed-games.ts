@@ -12,6 +12,7 @@ import {
 import { GameTracker } from "./game-tracker.js";
 import { GameWatch } from "./game-watch.js";
 import type { InstalledGame } from "./installed-game.js";
+import { InstalledLaunches } from "./installed-launches.js";
 import { InstalledSizes } from "./installed-sizes.js";
 import { localGameState } from "./local-states.js";
 import { Sessions } from "./sessions.js";
@@ -26,6 +27,8 @@ export interface InstalledGamesOptions extends Partial<LocalGamesSourceOptions>,
    * place.
    */
   readonly times?: boolean;
+  /** Whether the games have a `launch`. Announces `LaunchGame`, too; a method with `@LaunchGame()` takes its place. */
+  readonly launch?: boolean;
 }
 
 /** A method with `@InstalledGames()`. */
@@ -47,7 +50,7 @@ export type InstalledGamesHandler = RawSourceHandler<InstalledGame, LocalGame>;
  * ```
  */
 export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDecorator<InstalledGamesHandler> {
-  const { ignore, settle, sizes = false, times = false, ...source } = options;
+  const { ignore, settle, sizes = false, times = false, launch = false, ...source } = options;
   const { startWithin } = source;
   const watched: TrackingOptions = {
     ...(startWithin !== undefined && { startWithin }),
@@ -55,10 +58,16 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
     ...(ignore && { ignore }),
   };
   const adapter = token<SourceAdapter<InstalledGame, LocalGame>>("@InstalledGames()", {
-    inject: [GameWatch, Sessions, InstalledSizes, PlayTimes],
-    make: (watch: GameWatch, sessions: Sessions, installed: InstalledSizes, playTimes: PlayTimes) => {
+    inject: [GameWatch, Sessions, InstalledSizes, InstalledLaunches, PlayTimes],
+    make: (
+      watch: GameWatch,
+      sessions: Sessions,
+      installed: InstalledSizes,
+      launches: InstalledLaunches,
+      playTimes: PlayTimes,
+    ) => {
       const takeTimes = times ? playTimes.saidBy("localGames", source.alias) : undefined;
-      return new InstalledGamesAdapter(watch, sessions, installed, watched, takeTimes);
+      return new InstalledGamesAdapter(watch, sessions, [installed, launches], watched, takeTimes);
     },
   });
   const record = sourceDecorator<InstalledGame, LocalGame>({
@@ -71,6 +80,7 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
     recordCompanion(target.constructor as Target, GameTracker);
     if (sizes) recordCompanion(target.constructor as Target, InstalledSizes);
     if (times) recordCompanion(target.constructor as Target, PlayTimes);
+    if (launch) recordCompanion(target.constructor as Target, InstalledLaunches);
     record(target, method, descriptor);
   };
 }
@@ -83,7 +93,7 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
   constructor(
     private readonly watch: GameWatch,
     private readonly sessions: Sessions,
-    private readonly sizes: InstalledSizes,
+    private readonly details: readonly (InstalledSizes | InstalledLaunches)[],
     private readonly options: TrackingOptions,
     /** Takes the play times that a run says; undefined if they are not wanted. */
     private readonly takeTimes: ReturnType<PlayTimes["saidBy"]> | undefined,
@@ -95,7 +105,7 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
       if (flaw !== undefined) run.skip(isNamed(game) ? game.gameId : game, flaw);
       return flaw === undefined;
     });
-    this.sizes.update(games);
+    for (const known of this.details) known.update(games);
     if (this.takeTimes) games.forEach(this.takeTimes());
     this.#watched = [...games, ...this.#missing(games, run.previous)];
     await this.watch.installed(this.#watched, this.options);

@@ -23,7 +23,8 @@ export class InstalledIndex {
   ) {
     this.#folders = new FolderIndex(system);
     for (const game of games) {
-      this.#games.set(game.gameId, game);
+      // A game that occurs twice, in two folders, is watched in both; else the first one counts.
+      if (!this.#games.has(game.gameId)) this.#games.set(game.gameId, game);
       if (game.file !== undefined) for (const path of pathsOf(game.file)) this.#addFile(path, game);
       else if (game.folder !== undefined) for (const path of pathsOf(game.folder)) this.#folders.add(path, game);
       else for (const program of game.programs ?? []) this.#addProgram(program, game);
@@ -46,7 +47,7 @@ export class InstalledIndex {
   gamesOf(info: ProcessInfo): readonly string[] {
     let ids = this.#found.get(info);
     if (!ids) {
-      ids = this.#find(info).map(({ gameId }) => gameId);
+      ids = [...new Set(this.#find(info).map(({ gameId }) => gameId))];
       this.#found.set(info, ids);
     }
     return ids;

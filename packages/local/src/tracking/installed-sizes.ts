@@ -14,7 +14,8 @@ export class InstalledSizes {
   constructor(@Inject(sourceOf("localGames")) private readonly source: Source<LocalGame>) {}
 
   update(games: readonly InstalledGame[]): void {
-    this.#sizes = new Map(games.map(({ gameId, size }) => [gameId, size]));
+    // Of a game that occurs twice, the first one counts.
+    this.#sizes = new Map(games.toReversed().map(({ gameId, size }) => [gameId, size]));
   }
 
   @LocalSizes({ batched: true })

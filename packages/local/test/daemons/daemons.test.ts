@@ -6,11 +6,15 @@ import {
   AccessDenied,
   BackendNotAvailable,
   GalaxyPlugin,
+  LaunchGame,
+  type LaunchSpec,
+  LocalGameState,
   Logger,
   NoLogin,
   Platform,
   Secrets,
   Service,
+  UnknownBackendResponse,
 } from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
@@ -22,6 +26,7 @@ import {
   Daemons,
   type DaemonUse,
   JsonRpcDaemon,
+  type JsonRpcDaemonOptions,
   JsonRpcError,
   JsonRpcPeer,
 } from "../../src/index.js";
@@ -36,11 +41,13 @@ let trouble: string;
 /** What the client says in place of the secret. */
 let password: string | undefined;
 let options: Partial<DaemonOptions<{ port: number }>>;
+/** What is different about the daemon that speaks JSON-RPC. */
+let described: Partial<JsonRpcDaemonOptions>;
 
 @Service()
 class Shop {
   readonly daemon: Daemon<{ port: number }>;
-  readonly rpc: JsonRpcDaemon<ShopPage>;
+  readonly rpc: JsonRpcDaemon;
 
   constructor(daemons: Daemons, secrets: Secrets) {
     this.daemon = daemons.supervise({
@@ -53,22 +60,23 @@ class Shop {
       },
       ...options,
     });
-    this.rpc = new JsonRpcDaemon<ShopPage>(daemons, {
+    this.rpc = new JsonRpcDaemon(daemons, {
       name: "shopd",
       command: () => ({ file: process.execPath, args: [SHOPD, log], env: { SHOPD: trouble } }),
-      ready: (line) => {
-        const { ready } = JSON.parse(line) as { ready: { port: number; token: string } };
-        return { port: ready.port, secret: ready.token };
-      },
+      ready: { port: "ready.port", secret: "ready.token" },
       greet: (peer, { secret }, signal) => peer.call("login", { token: password ?? secret }, signal),
       errors: { 404: () => new AccessDenied("not yours"), 500: () => undefined },
+      handlers: { license: { accept: false } },
       instead: { items: ({ from }: { from: number }) => Promise.resolve([from, from + 1]) },
-      pages: {
-        items: ({ items }) => items,
-        next: ({ next }) => next !== undefined && { from: next },
-        again: ({ old }) => old && { fresh: true },
-      },
+      pages: { items: "items", next: { from: "next" }, again: { fresh: "old" } },
+      session: { started: "Running", stopped: "Exited", startWithin: "1m" },
+      ...described,
     });
+  }
+
+  @LaunchGame()
+  launch(gameId: string): LaunchSpec {
+    return this.rpc.session("launch", { gameId }, { otherwise: () => Promise.reject(new Error("another way")) });
   }
 
   call<T>(method: string, params = {}, handlers: JsonRpcHandlers = {}, use: DaemonUse<T> = {}): Promise<T> {
@@ -80,6 +88,12 @@ class Shop {
         peer.close();
       }
     }, use);
+  }
+}
+
+class Bare extends JsonRpcDaemon {
+  constructor(daemons: Daemons, { ready }: Pick<JsonRpcDaemonOptions, "ready">) {
+    super(daemons, { command: () => ({ file: process.execPath }), ready });
   }
 }
 
@@ -99,6 +113,7 @@ beforeEach(() => {
   trouble = "";
   password = undefined;
   options = {};
+  described = {};
 });
 
 afterEach(async () => {
@@ -257,6 +272,98 @@ describe("a daemon that speaks JSON-RPC", () => {
   it("has lists in pages, the first of which may be old", async () => {
     await start();
     expect(await shop.rpc.list("list", {})).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    await galaxy.close();
+    described = {
+      pages: {
+        items: ({ items }: ShopPage) => items,
+        next: ({ next }: ShopPage) => next !== undefined && { from: next },
+        again: ({ old }: ShopPage) => old && { fresh: true },
+      },
+    };
+    await start();
+    expect(await shop.rpc.list("list", {})).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it("has lists without pages, in a member of their own, and lists that are null", async () => {
+    await start();
+    expect(await shop.rpc.list("profiles", {}, { items: "profiles" })).toEqual(["ada"]);
+    expect(await shop.rpc.list("profiles", {}, { items: "guests" })).toEqual([]);
+  });
+
+  it("has pages that never end, or are not what they should be: that is an error, and not an empty library", async () => {
+    await start();
+    await expect(shop.rpc.list("endless")).rejects.toThrow(
+      new UnknownBackendResponse('endless of shopd does not end: the page after {"from":7} is the same'),
+    );
+    await expect(shop.rpc.list("profiles")).rejects.toThrow(
+      new UnknownBackendResponse('profiles of shopd has no list "items" on a page, which has: profiles, guests'),
+    );
+    await expect(shop.rpc.list("nothing")).rejects.toThrow("which has: nothing");
+  });
+
+  it.each<[string, JsonRpcDaemonOptions["ready"]]>([
+    ["text", /^listening on (?<address>\S+) with (?<secret>\S+)$/g],
+    ["address", { address: "at.address", secret: "at.token" }],
+    ["", (line) => ({ port: (JSON.parse(line) as { ready: { port: number } }).ready.port, secret: "t0ken-of-shopd" })],
+  ])(
+    "is found by a pattern, by members of JSON or by a function (%s), and has the name of its class",
+    async (says, ready) => {
+      described = { name: undefined as never, ready };
+      trouble = says;
+      await start();
+      expect(await shop.rpc.call("add", { a: 1, b: 2 })).toBe(3);
+      kill(pids()[0]!);
+      await eventually("it ends", () => (shop.rpc.state.kind === "waiting" ? true : undefined));
+      expect(galaxy.log.text).toContain("JsonRpcDaemon has ended by itself");
+      expect(galaxy.log.text).not.toContain("t0ken-of-shopd");
+    },
+  );
+
+  it("that says where it listens in a new way is not used, and its secret is still masked", async () => {
+    described = { ready: { address: "ready.address", secret: "ready.token" }, startWithin: "1s" };
+    await start();
+    await expect(shop.rpc.call("pid")).rejects.toThrow("shopd was not ready within 1 s");
+    expect(galaxy.log.text).toContain("ready");
+    expect(galaxy.log.text).not.toContain("t0ken-of-shopd");
+  });
+
+  it("has fixed answers to what a user would be asked, unless a call has others", async () => {
+    await start();
+    expect(await shop.rpc.call("ask", { what: "license" })).toEqual({ accept: false });
+    const handlers = { license: () => ({ accept: true }) };
+    expect(await shop.rpc.call("ask", { what: "license" }, { handlers })).toEqual({ accept: true });
+  });
+
+  it("launches a game, which runs exactly as long as it says; what was begun is not launched in another way", async () => {
+    await start();
+    await galaxy.authenticate();
+    const states = () => galaxy.received("localGameStatusChanged").map(({ localGame }) => localGame.localGameState);
+    const { Installed, Running } = LocalGameState;
+    await galaxy.launchGame("tide");
+    await eventually("it runs", () => (states().at(-1) === (Installed | Running) ? true : undefined));
+    await galaxy.clock.advance("10m");
+    expect(states()).toEqual([Installed | Running]);
+    await shop.rpc.call("exit");
+    await eventually("it ends", () => (states().at(-1) === Installed ? true : undefined));
+    await galaxy.launchGame("crash");
+    await eventually("it is logged", () => (galaxy.log.text.includes("shopd has ended (9)") ? true : undefined));
+    expect(galaxy.log.text).not.toContain("another way");
+  });
+
+  it("says what its description lacks: how it reports games, where its items are, and where it listens", async () => {
+    await start();
+    const make = () => new Bare(galaxy.get(Daemons), { ready: { port: "port" } });
+    expect(() => make().session("launch")).toThrow(
+      new TypeError('Say with the option "session" of Bare how it reports that a game runs.'),
+    );
+    await expect(make().list("list")).rejects.toThrow(
+      new TypeError('Say with the option "pages" of Bare where the items of list are.'),
+    );
+    expect(() => new Bare(galaxy.get(Daemons), { ready: /^port \d+$/ })).toThrow(
+      new TypeError(
+        '`ready` of Bare does not say where it listens: name a group of /^port \\d+$/ "port" or "address", such as (?<port>\\d+).',
+      ),
+    );
   });
 
   it("has errors that mean something", async () => {

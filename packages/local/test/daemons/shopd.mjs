@@ -35,6 +35,8 @@ const methods = {
   login: ({ token }) => {
     if (token !== "t0ken-of-shopd") throw Object.assign(new Error("who are you?"), { code: 401 });
   },
+  profiles: () => ({ profiles: ["ada"], guests: null }),
+  endless: () => ({ items: [1], next: 7 }),
   /** Seven items in pages of three. Old ones, unless it is asked for fresh ones. */
   list: ({ from = 0, fresh }) => {
     isFresh ||= fresh === true;
@@ -65,6 +67,15 @@ const server = createServer((socket) => {
     const thrown = await ask("throws", {});
     return { number: 2 * result, unknown: unknown.error.code, thrown: thrown.error.message };
   };
+  methods.ask = async ({ what }) => (await ask(what, {})).result;
+  methods.launch = async ({ gameId }) => {
+    if (gameId === "crash") process.exit(9);
+    send({ method: "Running", params: {} });
+    await new Promise((exit) => (methods.exit = exit));
+    send({ method: "Exited", params: {} });
+    // It tidies up before it answers.
+    return new Promise(() => undefined);
+  };
   createInterface(socket).on("line", async (line) => {
     const { id, method, params, ...answer } = JSON.parse(line);
     if (method === undefined) return waiting.get(id)(answer);
@@ -80,7 +91,11 @@ const server = createServer((socket) => {
 if (trouble !== "silent") {
   server.listen(0, "127.0.0.1", () => {
     console.log("shopd 1.0");
-    console.log(JSON.stringify({ ready: { port: server.address().port, token: "t0ken-of-shopd" } }));
+    const address = `127.0.0.1:${server.address().port}`;
+    const token = "t0ken-of-shopd";
+    if (trouble === "text") process.stdout.write(`listening on ${address} with ${token}\r\n`);
+    else if (trouble === "address") console.log(JSON.stringify({ at: { address, token } }));
+    else console.log(JSON.stringify({ ready: { port: server.address().port, token } }));
     console.log("I like trains");
   });
 }

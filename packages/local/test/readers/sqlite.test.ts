@@ -81,7 +81,7 @@ const rows = [
 ];
 
 describeWithPython("readSqlite", () => {
-  it("sees what a running program has written last, all digits of large integers, and members of objects", async () => {
+  it("sees what a running program has written last, all digits of large integers, members of objects, values by name", async () => {
     const run = await openDatabase();
     expect(await readSqlite(database, { sql: "select * from games" })).toEqual(rows);
     await run("insert into games values (3, 'third')");
@@ -92,6 +92,12 @@ describeWithPython("readSqlite", () => {
     expect(await readSqlite(database, { sql: members })).toEqual([
       { game: { title: "third", ids: { own: 3 } }, count: 5 },
     ]);
+    const named = "select title, ':id' as \"a:id\" /* :id */ from games where title = :title and id = :id -- :id";
+    const values = { id: 3, title: "third", limit: 100 };
+    expect(await readSqlite(database, { sql: named, values })).toEqual([{ title: "third", "a:id": ":id" }]);
+    await expect(readSqlite(database, { sql: named, values: { title: "third" } })).rejects.toThrow(
+      new TypeError('The query has no value for :id: add "id" to its values.'),
+    );
     // It can still write.
     await run("delete from games");
     expect(await readSqlite(database, { sql: "select * from games" })).toEqual([]);

@@ -47,6 +47,15 @@ export class Right {
   }
 }
 
+export class Self {
+  @InstalledGames({ launch: true })
+  installed() {
+    const address = { gameId: "2", launch: uri("shop://2") };
+    const program = { gameId: "1", launch: async () => Promise.resolve(exec("/games/1")) };
+    return [address, program];
+  }
+}
+
 export class AlsoRight {
   @InstalledGames({ refresh: "10s", startWithin: "1m", ignore: ["helper.exe", /crash/i], settle: "10s" })
   async installed() {
@@ -71,6 +80,12 @@ export class Wrong {
   @InstalledGames({ refresh: 5000 })
   number(): InstalledGame[] {
     return [];
+  }
+
+  // @ts-expect-error -- a path says nothing about how it is started
+  @InstalledGames({ launch: true })
+  launchPath() {
+    return [{ gameId: "1", launch: "/games/1" }];
   }
 
   // @ts-expect-error -- the id of a game is a text

@@ -155,6 +155,8 @@ export interface Source<T = unknown> {
   readonly kind: SourceKind;
   /** `Class.method`. */
   readonly name: string;
+  /** `Class.method (file:line:column)`, for the log. */
+  readonly place: string;
   readonly state: SourceState;
   /** What is known, by id. A new map each time. */
   readonly items: ReadonlyMap<string, T>;

@@ -18,6 +18,9 @@ export function nested(row: SqliteRow): object {
   return nest;
 }
 
+/** The values of a query: of the `?` in their order, or of each `:name` by name. */
+export type SqliteValues = readonly SqliteValue[] | Readonly<Record<string, unknown>>;
+
 /** A query without what the caller wants to do with the rows. */
 export interface Statement {
   readonly sql: string;

@@ -2,15 +2,16 @@ import { access } from "node:fs/promises";
 import type { ReadOptions } from "../read-file.js";
 import { UnreadableFile } from "../unreadable-file.js";
 import { validate } from "../validate.js";
+import { byPosition } from "./by-position.js";
 import { readWithNode } from "./node-sqlite.js";
 import { readCopy } from "./read-copy.js";
-import { nested, type SqliteRow, type SqliteValue } from "./row.js";
+import { nested, type SqliteRow, type SqliteValues } from "./row.js";
 
 /** What a database is asked. */
 export interface SqliteQuery<Row = SqliteRow, Missing = never> extends ReadOptions<Row[], Missing | Row[]> {
   readonly sql: string;
-  /** The values of the `?` in it, in their order. */
-  readonly values?: readonly SqliteValue[];
+  /** The values of the `?` in it, in their order, or of each `:name` by name. A value that it does not name is not used. */
+  readonly values?: SqliteValues;
 }
 
 /**
@@ -32,7 +33,8 @@ export async function readSqlite<Row = SqliteRow, Missing = never>(
   query: SqliteQuery<Row, Missing>,
 ): Promise<Row[] | Missing> {
   try {
-    const rows = readWithNode(file, query) ?? (await readCopy(file, query));
+    const statement = byPosition(query.sql, query.values);
+    const rows = readWithNode(file, statement) ?? (await readCopy(file, statement));
     const found = rows.map(nested);
     return query.schema ? validate(found, query.schema, file) : (found as Row[]);
   } catch (error) {

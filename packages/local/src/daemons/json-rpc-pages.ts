@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from "node:util";
+import { UnknownBackendResponse } from "@galaxy-kit/sdk";
+
+/** A page, as a function of the author sees it. */
+// The daemon decides what is on it; the author knows.
+// oxlint-disable-next-line typescript/no-explicit-any
+type Page = any;
+
+/** Parameters, or the members of a page. */
+export type PageMembers = Readonly<Record<string, unknown>>;
+
+/**
+ * What to add to the parameters of a call, by what is on a page: the members of the page that have the values, such as
+ * `{ cursor: "nextCursor" }`; or a function that returns them. If a member is missing, empty or false, nothing is asked for, nor if the
+ * function returns no object.
+ */
+export type PageParameters =
+  | Readonly<Record<string, string>>
+  | ((page: Page) => PageMembers | false | "" | null | undefined);
+
+/** How a daemon divides a long list into pages. */
+export interface JsonRpcPages {
+  /** The member of a page that has what is on it, or a function that returns that. A call may name another one. */
+  readonly items: string | ((page: Page) => readonly unknown[]);
+  /** What asks for the next page. */
+  readonly next?: PageParameters;
+  /** What asks for the first page once more, for example because it is old: `{ fresh: "stale" }`. */
+  readonly again?: PageParameters;
+}
+
+/**
+ * Resolves to the items of all pages.
+ *
+ * @param ask - asks for a page, with these parameters in addition
+ * @param what - names the call in errors
+ * @throws `UnknownBackendResponse` if a page has no such list, or the same page would be asked for again
+ */
+export async function allItems(
+  { items, next = {}, again = {} }: JsonRpcPages,
+  ask: (more: PageMembers) => Promise<PageMembers | null>,
+  what: string,
+): Promise<unknown[]> {
+  let page = await ask({});
+  const anew = parametersOn(page, again);
+  if (anew) page = await ask(anew);
+  const all = [...itemsOn(page, items, what)];
+  let asked: PageMembers | undefined;
+  for (let more = parametersOn(page, next); more; more = parametersOn(page, next)) {
+    if (isDeepStrictEqual(more, asked)) {
+      throw new UnknownBackendResponse(`${what} does not end: the page after ${JSON.stringify(more)} is the same`);
+    }
+    asked = more;
+    page = await ask(more);
+    all.push(...itemsOn(page, items, what));
+  }
+  return all;
+}
+
+function itemsOn(page: PageMembers | null, items: JsonRpcPages["items"], what: string): readonly unknown[] {
+  if (typeof items === "function") return items(page);
+  const found = page?.[items];
+  if (Array.isArray(found)) return found;
+  // Some languages send an empty list as null.
+  if (found === null) return [];
+  const members = Object.keys(page ?? {}).join(", ") || "nothing";
+  throw new UnknownBackendResponse(`${what} has no list "${items}" on a page, which has: ${members}`);
+}
+
+function parametersOn(page: PageMembers | null, parameters: PageParameters): PageMembers | undefined {
+  if (typeof parameters === "function") return parameters(page) || undefined;
+  const found = Object.entries(parameters).map(([name, member]) => [name, page?.[member]] as const);
+  return found.length > 0 && found.every(([, value]) => Boolean(value)) ? Object.fromEntries(found) : undefined;
+}

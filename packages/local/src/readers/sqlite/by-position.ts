@@ -1,0 +1,26 @@
+import type { SqliteValue, SqliteValues, Statement } from "./row.js";
+
+/** Texts, names in quotes and comments, in which a colon has no meaning, or a name. */
+const NAMES = /'[^']*'|"[^"]*"|--.*|\/\*[^]*?\*\/|:(\w+)/g;
+
+/**
+ * Returns a query whose values have positions, which every SQLite takes in the same way.
+ *
+ * @throws `TypeError` if a name has no value
+ */
+export function byPosition(sql: string, values: SqliteValues = []): Statement {
+  if (isList(values)) return { sql, values };
+  const found: SqliteValue[] = [];
+  const text = sql.replace(NAMES, (part, name?: string) => {
+    if (name === undefined) return part;
+    const value = values[name];
+    if (value === undefined) throw new TypeError(`The query has no value for :${name}: add "${name}" to its values.`);
+    found.push(value as SqliteValue);
+    return "?";
+  });
+  return { sql: text, values: found };
+}
+
+function isList(values: SqliteValues): values is readonly SqliteValue[] {
+  return Array.isArray(values);
+}

@@ -1,0 +1,49 @@
+import { Inject, LaunchGame, type LaunchSpec, type LocalGame, Logger, Service } from "@galaxy-kit/sdk";
+import { type Source, sourceOf } from "@galaxy-kit/sdk";
+import type { GameLaunch, InstalledGame } from "./installed-game.js";
+
+/** Launches games as `@InstalledGames()` said. */
+@Service()
+export class InstalledLaunches {
+  static {
+    // In messages: authors know the decorator, and not this class.
+    Object.defineProperty(this, "name", { value: "InstalledGames", configurable: true });
+  }
+
+  /** By id; undefined before the first answer. */
+  #launches: ReadonlyMap<string, GameLaunch | undefined> | undefined;
+  /** The games of which it was logged that they cannot be launched. */
+  readonly #logged = new Set<string>();
+
+  constructor(
+    @Inject(sourceOf("localGames")) private readonly source: Source<LocalGame>,
+    private readonly log: Logger,
+  ) {}
+
+  update(games: readonly InstalledGame[]): void {
+    // Of a game that occurs twice, the first one counts.
+    this.#launches = new Map(games.toReversed().map(({ gameId, launch }) => [gameId, launch]));
+  }
+
+  @LaunchGame()
+  async launch(gameId: string): Promise<LaunchSpec | undefined> {
+    // The user may click Play as soon as GALAXY shows what an earlier start knew.
+    if (!this.#launches) await this.source.refresh();
+    const launch = this.#launches?.get(gameId);
+    const spec = typeof launch === "function" ? await launch() : launch;
+    if (!spec) this.#logOnce(gameId);
+    return spec;
+  }
+
+  #logOnce(gameId: string): void {
+    if (this.#logged.has(gameId)) return;
+    this.#logged.add(gameId);
+    const { name, place } = this.source;
+    if (!this.#launches?.has(gameId)) {
+      this.log.warn("The game is not installed, so nothing was started", { gameId, place });
+      return;
+    }
+    const remedy = `Return \`launch\` with the game from ${name}, or add a method with @LaunchGame().`;
+    this.log.warn(`${name} does not say how a game is started`, { gameId, place, remedy });
+  }
+}
