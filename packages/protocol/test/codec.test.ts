@@ -255,6 +255,38 @@ describe("object", () => {
     expect(withFallback.encode({ size: 0 })).toStrictEqual({ size: 0 });
   });
 
+  test("reads each property once, in order, up to the first that is invalid", () => {
+    const read: PropertyKey[] = [];
+    const recorder = {
+      get: (target: object, name: string) => {
+        read.push(name);
+        return Reflect.get(target, name) as unknown;
+      },
+    };
+    const three = object<{ a: string; b?: number; c: string }>("a Three", { a: string, b: optional(count), c: string });
+    expect(three.encode(new Proxy({ c: "c", a: "a" }, recorder) as never)).toStrictEqual({ a: "a", c: "c" });
+    expect(() => three.encode(new Proxy({ a: "a", b: -1, c: "c" }, recorder) as never)).toThrow(
+      "b: expected a whole number",
+    );
+    expect(read).toStrictEqual(["a", "b", "c", "a", "b"]);
+  });
+
+  test("sends what a property inherits or computes, and throws what it throws", () => {
+    class Computed {
+      get firstName(): string {
+        return "first";
+      }
+    }
+    const broken = Object.defineProperty(new Map(), "firstName", {
+      get: () => {
+        throw new RangeError("mine");
+      },
+    });
+    expect(thing.encode(new Computed())).toStrictEqual({ first_name: "first" });
+    expect(() => thing.encode(broken as never)).toThrow(new RangeError("mine"));
+    expect(() => thing.encode(new Map() as never)).toThrow("expected a Thing with firstName, aURL?, found a Map");
+  });
+
   test("rethrows other errors unchanged", () => {
     const failing: Codec<string> = {
       encode: () => {

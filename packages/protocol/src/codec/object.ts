@@ -1,5 +1,6 @@
 import { at, CodecError, describe, isDictionary, refuse } from "./codec-error.js";
 import { type Codec, JsonText } from "./codec.js";
+import { compileEncoder, type Fail, type Field } from "./compile-encoder.js";
 import type { Findings } from "./findings.js";
 import { toWireName } from "./names.js";
 import { isPlainObject } from "./scalars.js";
@@ -30,14 +31,6 @@ export interface ObjectCodec<T> extends Codec<T> {
   readonly properties: readonly (keyof T & string)[];
 }
 
-interface Field {
-  readonly property: string;
-  readonly wireName: string;
-  readonly codec: Codec<unknown>;
-  readonly optional: boolean;
-  readonly fallback: unknown;
-}
-
 export function optional<T>(codec: Codec<T>, fallback?: T): OptionalField<T> {
   return fallback === undefined ? { optional: true, codec } : { optional: true, codec, fallback };
 }
@@ -64,27 +57,21 @@ export function object<T extends object>(
     if (problem !== undefined) throw new CodecError(`${what} ${problem}`, describe(value));
   };
 
+  let encodeFields: ReturnType<typeof compileEncoder> | undefined;
+  const fail: Fail = (value, property, given, error) => {
+    // A Promise or an Error in place of the object explains more than its first missing member.
+    if (given == null && !isDictionary(value)) refuse(expected, value);
+    throw at(property, error);
+  };
+
   return {
     properties: list.map((field) => field.property as keyof T & string),
 
     encode(value, findings) {
       if (!isPlainObject(value)) return refuse(expected, value);
       if (findings?.inspects) findings.inspect(what, value, properties);
-      const wire: Record<string, unknown> = {};
-      let found = findings?.size ?? 0;
-      for (const { property, wireName, codec, optional, fallback } of list) {
-        const given: unknown = value[property as keyof T];
-        const present = given ?? fallback ?? given;
-        if (present == null && optional) continue;
-        try {
-          wire[wireName] = codec.encode(present, findings);
-        } catch (error) {
-          // A Promise or an Error in place of the object explains more than its first missing member.
-          if (present == null && !isDictionary(value)) refuse(expected, value);
-          throw at(property, error);
-        }
-        if (findings && findings.size !== found) found = findings.within(property, found);
-      }
+      encodeFields ??= compileEncoder(list, fail);
+      const wire = encodeFields(value, findings);
       checkWhole(value);
       return wire;
     },
