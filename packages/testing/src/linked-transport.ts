@@ -30,8 +30,8 @@ export class LinkedTransport implements Transport {
     this.#events = events;
   }
 
-  write(text: string): boolean {
-    if (this.#open) this.#framer.push(Buffer.from(text));
+  write(texts: readonly string[]): boolean {
+    if (this.#open) this.#framer.push(Buffer.from(texts.join("")));
     return true;
   }
 

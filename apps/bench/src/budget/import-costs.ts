@@ -52,7 +52,8 @@ class CountingTransport implements Transport {
     this.#events = events;
   }
 
-  write(text: string): boolean {
+  write(texts: readonly string[]): boolean {
+    const text = texts.join("");
     this.writes++;
     this.bytes += Buffer.byteLength(text);
     if (text.includes('"achievements_import_finished"')) this.#finished();

@@ -94,7 +94,8 @@ class EndlessTransport implements Transport {
     this.#events = events;
   }
 
-  write(text: string): boolean {
+  write(texts: readonly string[]): boolean {
+    const text = texts.join("");
     if (text.includes('"push_cache"')) this.stored = text;
     if (this.#waiting && text.includes(this.#waiting.text)) this.#waiting.resolve();
     return true;

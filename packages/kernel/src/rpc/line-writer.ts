@@ -105,9 +105,9 @@ export class LineWriter {
   }
 
   #write(): void {
-    const text = this.#pending.join("");
+    const texts = this.#pending;
     this.#pending = [];
     this.#length = 0;
-    if (!this.#isGivenUp && !this.transport.write(text)) this.#congested = true;
+    if (!this.#isGivenUp && !this.transport.write(texts)) this.#congested = true;
   }
 }

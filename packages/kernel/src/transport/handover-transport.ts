@@ -16,7 +16,7 @@ export class HandoverTransport implements Transport {
   #events: TransportEvents | undefined;
   #hasWritten = false;
   /** What was written to a worker that may fail to start. */
-  #unconfirmed: string[] | undefined;
+  #unconfirmed: (readonly string[])[] | undefined;
 
   constructor(
     private readonly socket: SocketTransport,
@@ -35,7 +35,7 @@ export class HandoverTransport implements Transport {
     this.socket.listen(events);
   }
 
-  write(text: string): boolean {
+  write(texts: readonly string[]): boolean {
     if (!this.#hasWritten) {
       this.#hasWritten = true;
       setImmediate(() => {
@@ -45,8 +45,8 @@ export class HandoverTransport implements Transport {
         });
       });
     }
-    this.#unconfirmed?.push(text);
-    return this.#current.write(text);
+    this.#unconfirmed?.push(texts);
+    return this.#current.write(texts);
   }
 
   drained(): Promise<void> {
@@ -72,7 +72,7 @@ export class HandoverTransport implements Transport {
       this.log.warn(NO_WORKER, { error });
       this.#current = this.socket;
       this.socket.reclaim();
-      for (const text of this.#unconfirmed) this.socket.write(text);
+      for (const texts of this.#unconfirmed) this.socket.write(texts);
     } finally {
       this.#unconfirmed = undefined;
     }

@@ -67,9 +67,9 @@ export class SocketTransport implements Transport {
       .resume();
   }
 
-  write(text: string): boolean {
+  write(texts: readonly string[]): boolean {
     // A closed socket ignores what is written to it: its end has already been reported.
-    return !this.#socket.writable || this.#socket.write(text);
+    return !this.#socket.writable || this.#socket.write(texts.join(""));
   }
 
   async drained(): Promise<void> {

@@ -15,8 +15,8 @@ export interface Transport {
 
   listen(events: TransportEvents): void;
 
-  /** Sends text. Returns false if the caller should wait for {@link drained} before sending more. */
-  write(text: string): boolean;
+  /** Sends texts, one right after the other. Returns false if the caller should wait for {@link drained} before sending more. */
+  write(texts: readonly string[]): boolean;
 
   /** Resolves when there is room for more, or when the connection is closed. */
   drained(): Promise<void>;

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { isDebugged } from "../lifecycle/debugged-clock.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
+import { SharedTexts } from "./shared-texts.js";
 import type { Transport, TransportEvents } from "./transport.js";
 import type { OpenConnection, ToMain, ToWorker, WorkerSettings } from "./worker/messages.js";
 import { workerSource } from "./worker/source.js";
@@ -18,6 +19,7 @@ const YOUNG_GENERATION_MB = 4;
 export class WorkerTransport implements Transport {
   readonly #sent = new Int32Array(new SharedArrayBuffer(4));
   readonly #worker: Worker;
+  readonly #shared = new SharedTexts();
   #written = 0;
   #isOpen = false;
   #isReady = false;
@@ -40,6 +42,7 @@ export class WorkerTransport implements Transport {
   constructor(secrets: SecretRegistry, timeScale = 1) {
     const settings: WorkerSettings = {
       sent: this.#sent,
+      texts: this.#shared.memory,
       timeScale,
       bundle: import.meta.filename,
       // A breakpoint must not be taken for an endless loop.
@@ -104,10 +107,11 @@ export class WorkerTransport implements Transport {
     this.#post({ kind: "listen" });
   }
 
-  write(text: string): boolean {
+  write(texts: readonly string[]): boolean {
     if (!this.#isOpen) return true;
-    this.#written = (this.#written + text.length) | 0;
-    this.#post({ kind: "write", text });
+    const content = this.#shared.encode(texts, this.#written, this.#written - this.backlog) ?? texts.join("");
+    this.#written += content.length;
+    this.#post({ kind: "write", content });
     return this.backlog < HIGH_WATER_MARK;
   }
 
@@ -190,7 +194,7 @@ export class WorkerTransport implements Transport {
     const until = performance.now() + FLUSH_TIMEOUT_MS;
     for (let now = performance.now(); now < until; now = performance.now()) {
       const sent = Atomics.load(this.#sent, 0);
-      if (sent === this.#written) return;
+      if (sent === (this.#written | 0)) return;
       Atomics.wait(this.#sent, 0, sent, until - now);
     }
   };

@@ -92,9 +92,10 @@ describe("A conversation has the same result however it is cut", () => {
         listen: (listener) => {
           events = listener;
         },
-        write: (text) => {
+        write: (texts) => {
           messages.push(
-            ...text
+            ...texts
+              .join("")
               .split("\n")
               .slice(0, -1)
               .map((line) => JSON.parse(line) as Message),

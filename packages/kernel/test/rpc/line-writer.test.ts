@@ -160,9 +160,9 @@ describe("LineWriter", () => {
   it("gives up on a client that does not read, but not because of one long response", async () => {
     const wire = new WireEnd();
     const write = wire.write.bind(wire);
-    wire.write = (text) => {
-      wire.backlog += text.length;
-      return write(text);
+    wire.write = (texts) => {
+      wire.backlog += texts.join("").length;
+      return write(texts);
     };
     const failures: Error[] = [];
     const writer = new LineWriter(wire, (error) => failures.push(error));

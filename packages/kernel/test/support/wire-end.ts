@@ -49,7 +49,8 @@ export class WireEnd implements Transport {
     this.#events = events;
   }
 
-  write(text: string): boolean {
+  write(texts: readonly string[]): boolean {
+    const text = texts.join("");
     if (this.closed) throw new Error(`Written after the end: ${text}`);
     this.writes.push(text);
     const [first = "", ...others] = text.split("\n");

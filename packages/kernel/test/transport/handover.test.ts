@@ -63,12 +63,12 @@ it.each([
       lost: () => undefined,
     });
   });
-  transport.write("1");
-  setImmediate(() => transport.write("2"));
+  transport.write(["1"]);
+  setImmediate(() => transport.write(["2"]));
   await hasRead("12");
   client.write("x");
   await done;
-  transport.write("3");
+  transport.write(["3"]);
   await hasRead("123");
   expect(received).toEqual(["x"]);
   expect(warnings).toEqual([NO_WORKER]);

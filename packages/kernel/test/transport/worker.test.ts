@@ -12,7 +12,7 @@ it("Sent data no longer counts as waiting, even if the main thread has not been 
   const worker = new WorkerTransport(new SecretRegistry());
   const transport = await worker.connect((server.address() as AddressInfo).port);
   try {
-    transport.write("x".repeat(10_000));
+    transport.write(["x".repeat(10_000)]);
     const clock = new Int32Array(new SharedArrayBuffer(4));
     for (let tries = 0; tries < 1000 && transport.backlog > 0; tries++) Atomics.wait(clock, 0, 0, 5);
     expect(transport.backlog).toBe(0);
@@ -35,13 +35,42 @@ it("A response to a ping waits for the end of a line that is sent in parts", asy
     const taken = new Promise<void>((resolve) => {
       transport.listen({ data: () => resolve(), end: () => undefined, lost: () => undefined });
     });
-    transport.write("a long ");
+    transport.write(["a long "]);
     await once(client, "data");
     client.write('{"jsonrpc":"2.0","id":"5","method":"ping","params":{}}\nnot a ping\n');
     await taken;
-    transport.write("line\n");
+    transport.write(["line\n"]);
     while (received.split("\n").length < 3) await once(client, "data");
     expect(received).toBe('a long line\n{"jsonrpc":"2.0","id":"5","result":null}\n');
+  } finally {
+    client.destroy();
+    await transport.close();
+    server.close();
+  }
+});
+
+it("Texts of any length and alphabet arrive as they were written, however slowly the client reads", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const connection = once(server, "connection") as Promise<[Socket]>;
+  const transport = await new WorkerTransport(new SecretRegistry()).connect((server.address() as AddressInfo).port);
+  const [client] = await connection;
+  const alphabets = ["ab", "aé", "Ω漢", "👾"];
+  const lengths = [1, 4096, 20_000, 26_000, 40_000, 81_915, 81_920, 100_000];
+  const texts = lengths.flatMap((length) =>
+    alphabets.map((letters) => Array.from(letters.repeat(length)).slice(0, length).join("")),
+  );
+  const written = Array.from({ length: 4 }, (_, round) =>
+    texts.map((text, index) => [`${round} `, text, `${index}\n`]),
+  );
+  let received = "";
+  try {
+    client.setEncoding("utf8");
+    for (const pieces of written.flat()) transport.write(pieces);
+    client.on("data", (text: string) => (received += text));
+    const expected = written.flat(2).join("");
+    while (client.bytesRead < Buffer.byteLength(expected)) await once(client, "data");
+    expect(received === expected).toBe(true);
   } finally {
     client.destroy();
     await transport.close();
@@ -59,7 +88,7 @@ it("Nothing more is read from a client that does not read its responses, until i
   transport.listen({
     data: ({ length }) => {
       responded += length;
-      transport.write(`${"x".repeat(length - 1)}\n`);
+      transport.write([`${"x".repeat(length - 1)}\n`]);
     },
     end: () => undefined,
     lost: () => undefined,
@@ -91,7 +120,7 @@ it("Stays connected however many secrets it has to mask", async () => {
   try {
     const lost = await new Promise((resolve) => {
       transport.listen({ data: () => resolve(undefined), end: resolve, lost: resolve });
-      transport.write("anything\n");
+      transport.write(["anything\n"]);
     });
     expect(lost).toBeUndefined();
   } finally {

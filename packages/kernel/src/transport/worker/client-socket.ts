@@ -52,11 +52,10 @@ export class ClientSocket {
     if (this.#socket.destroyed) this.#end();
   }
 
-  /** Calls back when the text has left, or never will. */
-  write(text: string, done: () => void): void {
+  /** Calls back when the bytes have left, or never will. */
+  write(bytes: Uint8Array, done: () => void): void {
     // A closed socket ignores what is written to it: its end has already been reported.
-    // As bytes: several strings at once would be copied into memory at three bytes per character.
-    if (this.#socket.writable) this.#socket.write(Buffer.from(text), done);
+    if (this.#socket.writable) this.#socket.write(bytes, done);
     else done();
   }
 

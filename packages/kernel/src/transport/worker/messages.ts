@@ -1,3 +1,5 @@
+import type { SharedBytes } from "../shared-texts.js";
+
 /** An open connection that another thread can take over. */
 export interface OpenConnection {
   /** The file descriptor of its socket. */
@@ -12,7 +14,7 @@ export type ToWorker =
   | { readonly kind: "adopt"; readonly connection: OpenConnection }
   /** Start to read what the client sends. */
   | { readonly kind: "listen" }
-  | { readonly kind: "write"; readonly text: string }
+  | { readonly kind: "write"; readonly content: string | SharedBytes }
   /** The oldest delivery has been handled. */
   | { readonly kind: "taken" }
   /** A value to mask in the log. */
@@ -28,7 +30,7 @@ export type ToMain =
   | { readonly kind: "unreachable"; readonly error: SystemError }
   /** Confirmed with `taken`. Without bytes, it only checks that the main thread responds. */
   | { readonly kind: "delivery"; readonly bytes: Uint8Array }
-  /** Some text has been sent, and no longer uses memory. */
+  /** Something has been sent, and no longer uses memory. */
   | { readonly kind: "sent" }
   | { readonly kind: "end"; readonly error?: string }
   | { readonly kind: "closed" };
@@ -41,8 +43,10 @@ export interface SystemError {
 
 /** The data that the worker is started with. */
 export interface WorkerSettings {
-  /** The total length of sent text, modulo 2 ** 32, for a main thread that is too busy to receive messages. */
+  /** The total length of what was sent, modulo 2 ** 32, for a main thread that is too busy to receive messages. */
   readonly sent: Int32Array;
+  /** Where {@link SharedBytes} are. */
+  readonly texts: Uint8Array;
   /** Shortens the watchdog's waits, for tests. */
   readonly timeScale: number;
   /** The file with the code of the main thread if the integration is packed: its bundle. */

@@ -42,9 +42,10 @@ export function runWorker({
    * that reads slowly can still launch a game.
    */
   const maxUnreadBytes = 16 * 1024 * 1024;
+  const lineFeed = 0x0a;
 
   const threads = process.getBuiltinModule("node:worker_threads");
-  const { sent, timeScale, bundle, isDebugged } = threads.workerData as WorkerSettings;
+  const { sent, texts, timeScale, bundle, isDebugged } = threads.workerData as WorkerSettings;
   const { parentPort } = threads;
   if (!parentPort) throw new Error("Not running in a worker");
   const post = (message: ToMain, transferred: readonly ArrayBuffer[] = []): void => {
@@ -64,10 +65,10 @@ export function runWorker({
     if (pongs.length === 0) process.nextTick(sendPongs);
     pongs.push(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":null}\n`);
   };
-  const write = (text: string, done?: () => void): void => {
-    unread += text.length;
-    socket?.write(text, () => {
-      unread -= text.length;
+  const write = (bytes: Uint8Array, done?: () => void): void => {
+    unread += bytes.length;
+    socket?.write(bytes, () => {
+      unread -= bytes.length;
       limitInput();
       done?.();
     });
@@ -77,7 +78,7 @@ export function runWorker({
     if (isWithinLine || pongs.length === 0) return;
     const text = pongs.join("");
     pongs = [];
-    write(text);
+    write(Buffer.from(text));
   };
   const pings = new PingFilter({
     other: (bytes) => {
@@ -133,13 +134,17 @@ export function runWorker({
         socket?.listen();
         break;
       case "write": {
-        const { text } = message;
+        const { content } = message;
+        const bytes =
+          typeof content === "string"
+            ? Buffer.from(content)
+            : texts.subarray(content.start, content.start + content.length);
         main.sent();
         // Earlier responses to pings stay before it.
         sendPongs();
-        isWithinLine = !text.endsWith("\n");
-        write(text, () => {
-          Atomics.add(sent, 0, text.length);
+        isWithinLine = bytes.at(-1) !== lineFeed;
+        write(bytes, () => {
+          Atomics.add(sent, 0, content.length);
           Atomics.notify(sent, 0);
           post({ kind: "sent" });
         });
