@@ -12,7 +12,9 @@ export type Cave = Owned & {
   installInfo: { installFolder: string; installedSize: number };
 };
 
+/** butler ends when the process with the last of them does. */
 const OPTIONS = ["daemon", "--json", "--transport", "tcp", "--keep-alive", "--destiny-pid", String(process.pid)];
+/** The kinds of uploads that are not a soundtrack, a book and the like. */
 const PLAYABLE = ["default", "html", "flash", "unity", "java"];
 const GAME = 'g.id as "game.id", g.title as "game.title", g.classification as "game.classification"';
 /** What butler would answer, in its database. */
@@ -56,6 +58,7 @@ export class Butler extends JsonRpcDaemon {
         URLLaunch: ({ url }: { url: string }) => os.open(url),
       },
       errors: {
+        // The status that itch.io has answered with is only in the text of the second one.
         9000: () => new NetworkError("butler cannot reach itch.io"),
         12000: ({ message }) => /\b40[13]\b/.test(message) && new InvalidCredentials("Log in to the itch app again"),
       },

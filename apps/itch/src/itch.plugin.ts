@@ -1,6 +1,7 @@
 import { DATA_PROTECTION, HostOs, InstalledGames, LauncherAddresses, OnFileChange } from "@galaxy-kit/local";
 import { TrackGameTime } from "@galaxy-kit/local";
-import { GalaxyPlugin, InvalidCredentials, LicenseType, OwnedGames, Platform, type SourceRun } from "@galaxy-kit/sdk";
+import { GalaxyPlugin, InvalidCredentials, LicenseType } from "@galaxy-kit/sdk";
+import { OwnedGames, Platform, type SourceRun, toUnixTime } from "@galaxy-kit/sdk";
 import { FormLogin, protectSecretsWith } from "@galaxy-kit/settings";
 import { Butler, type Owned } from "./butler.js";
 import { ItchApi } from "./itch-api.js";
@@ -46,7 +47,7 @@ export class ItchPlugin {
   async installed({ signal }: SourceRun<unknown>) {
     return (await this.butler.caves(signal)).map(({ id, game, stats, installInfo }) => {
       const timePlayed = Math.round(Math.max(stats.secondsRun, stats.localSecondsRun ?? 0) / 60);
-      const lastPlayedTime = Math.floor(Date.parse(stats.lastTouchedAt ?? "") / 1000) || undefined;
+      const lastPlayedTime = toUnixTime(stats.lastTouchedAt);
       const { installFolder: folder, installedSize: size } = installInfo;
       return { gameId: String(game.id), folder, size, timePlayed, lastPlayedTime, launch: () => this.#launch(id) };
     });

@@ -1,4 +1,5 @@
-import { Achievements, ImportContext, LicenseType, OwnedGames, Service, type SourceRun } from "@galaxy-kit/sdk";
+import { Achievements, ImportContext, LicenseType, OwnedGames, Service } from "@galaxy-kit/sdk";
+import { type SourceRun, toUnixTime } from "@galaxy-kit/sdk";
 import { Cached } from "@galaxy-kit/state";
 import { z } from "zod";
 import { PsnApi, type Text } from "./psn-api.js";
@@ -44,7 +45,7 @@ export class Library {
   async owned({ signal }: SourceRun<unknown>) {
     return Array.from(await this.games(signal), ([gameId, titles]) => {
       const timePlayed = titles.reduce((sum, { playDuration }) => sum + toMinutes(playDuration), 0);
-      const lastPlayedTime = Math.max(...titles.map(({ lastPlayedDateTime }) => toSeconds(lastPlayedDateTime)));
+      const lastPlayedTime = Math.max(...titles.map(({ lastPlayedDateTime }) => toUnixTime(lastPlayedDateTime) ?? 0));
       return { gameId, gameTitle: titles[0]?.name ?? gameId, timePlayed, lastPlayedTime: lastPlayedTime || undefined };
     });
   }
@@ -79,7 +80,7 @@ export class Library {
     const path = `${TROPHIES}/npCommunicationIds/${id}/trophyGroups/all/trophies?npServiceName=${service}`;
     const { trophies } = await this.api.one<{ trophies: Trophy[] }>(path, signal);
     return trophies.flatMap(({ trophyId, earned, earnedDateTime = updated }) => {
-      return earned ? { achievementId: `${id}_${trophyId}`, unlockTime: toSeconds(earnedDateTime) } : [];
+      return earned ? { achievementId: `${id}_${trophyId}`, unlockTime: toUnixTime(earnedDateTime) ?? 0 } : [];
     });
   }
 
@@ -100,5 +101,3 @@ function toMinutes(duration = ""): number {
   const [, hours = 0, minutes = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?/.exec(duration) ?? [];
   return Number(hours) * 60 + Number(minutes);
 }
-
-const toSeconds = (date = "1970-01-01"): number => Math.floor(Date.parse(date) / 1000);

@@ -262,6 +262,7 @@ export {
 } from "./decorators/lifecycle.js";
 export type { Duration } from "./duration.js";
 export type { Backoff, Milestone, Percentage } from "./metadata/records.js";
+export { toUnixTime } from "./unix-time.js";
 
 /** Restrictions and escape hatches. */
 export type { Awaitable } from "./awaitable.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Duration } from "../src/index.js";
+import { type Duration, toUnixTime } from "../src/index.js";
 import { toMilliseconds } from "../src/internal.js";
 
 describe("toMilliseconds", () => {
@@ -61,5 +61,25 @@ describe("toMilliseconds", () => {
 
   test.each(["constructor", "1constructor", "1__proto__"])("rejects %j, a name on the prototype", (duration) => {
     expect(() => toMilliseconds(duration as Duration)).toThrow(RangeError);
+  });
+});
+
+describe("toUnixTime", () => {
+  test.each([
+    ["2026-11-28T21:14:07.900Z", 1_795_900_447],
+    ["2026-11-28T22:14:07+01:00", 1_795_900_447],
+    [new Date(1_795_900_447_900), 1_795_900_447],
+    // "never", as platforms write it
+    ["1970-01-01T00:00:00Z", undefined],
+    ["0001-01-01T00:00:00Z", undefined],
+    [new Date(0), undefined],
+    ["", undefined],
+    [null, undefined],
+    [undefined, undefined],
+    // not a date
+    ["yesterday", undefined],
+    [new Date(NaN), undefined],
+  ])("%s is %s", (date, seconds) => {
+    expect(toUnixTime(date)).toBe(seconds);
   });
 });

@@ -16,7 +16,7 @@ const annotations = [
     "SubscriptionGames",
   ],
   ["ImportContext", "ImportComplete"],
-  ["UNCHANGED", "UNKNOWN", "sourceOf"],
+  ["UNCHANGED", "UNKNOWN", "sourceOf", "toUnixTime"],
   ["LaunchGame", "InstallGame", "UninstallGame", "LaunchPlatformClient", "ShutdownPlatformClient"],
   ["Rooms", "SendMessage", "MarkAsRead", "RoomHistoryFromMessage", "RoomHistoryFromTimestamp", "Users"],
   ["OnHandshake", "OnTick", "Every", "OnShutdown"],

@@ -346,7 +346,12 @@ describe("a daemon that speaks JSON-RPC", () => {
     await shop.rpc.call("exit");
     await eventually("it ends", () => (states().at(-1) === Installed ? true : undefined));
     await galaxy.launchGame("crash");
-    await eventually("it is logged", () => (galaxy.log.text.includes("shopd has ended (9)") ? true : undefined));
+    await eventually("it has failed", async () => {
+      await galaxy.clock.advance("1s");
+      return galaxy.log.messages("error").length > 0 ? true : undefined;
+    });
+    // It was begun: it is neither called again, nor launched in another way.
+    expect(pids()).toHaveLength(1);
     expect(galaxy.log.text).not.toContain("another way");
   });
 
