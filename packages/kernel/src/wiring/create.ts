@@ -8,6 +8,19 @@ class CreationError extends Error {
 
   constructor(what: string, cause: unknown) {
     super(`${what} could not be created: ${reasonOf(cause)}`, { cause });
+    // Where the author's code threw, and not where the framework noticed.
+    const calls = callsOf(cause);
+    if (calls.length > 0) this.stack = [`${this.name}: ${this.message}`, ...calls].join("\n");
+  }
+}
+
+/** Returns the calls that led to an error, as its stack has them; none if it cannot be read. */
+function callsOf(thrown: unknown): readonly string[] {
+  try {
+    if (!isError(thrown)) return [];
+    return ((thrown as Error).stack ?? "").split("\n").filter((line) => /^ +at /.test(line));
+  } catch {
+    return [];
   }
 }
 

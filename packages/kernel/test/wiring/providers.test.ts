@@ -184,10 +184,11 @@ describe("an error during creation is reported with the name of what was created
     constructor(@Inject(NAME) readonly name: string) {}
   }
 
-  it("a constructor", async () => {
-    await expect(startRig(pluginOf([Login, Shop]))).rejects.toThrow(
-      /^BrokenBackend could not be created: no backend today$/,
-    );
+  it("a constructor, and where it threw", async () => {
+    await expect(startRig(pluginOf([Login, Shop]))).rejects.toMatchObject({
+      message: "BrokenBackend could not be created: no backend today",
+      stack: expect.stringMatching(/: no backend today\n +at new BrokenBackend \(.*providers\.test\.ts:\d+:\d+\)\n/),
+    });
   });
 
   it("a constructor that throws an object, with what that is", async () => {
