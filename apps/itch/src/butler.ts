@@ -76,7 +76,7 @@ export class Butler extends JsonRpcDaemon {
     return this.list("Fetch.ProfileOwnedKeys", { profileId, limit: 100 }, { signal });
   }
 
-  /** Resolves to the games that are installed, those played last first. The soundtrack of a game is installed on its own. */
+  /** Resolves to the games that are installed, those played last first. A game may be there twice; its soundtrack is left out. */
   async caves(signal: AbortSignal): Promise<Cave[]> {
     const caves = await this.list<Cave>("Fetch.Caves", { limit: 100 }, { signal });
     return caves.filter(({ game, stats, upload }) => {

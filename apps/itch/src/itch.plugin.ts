@@ -36,7 +36,7 @@ export class ItchPlugin {
 
   @OwnedGames({ refresh: "10m", license: LicenseType.SinglePurchase })
   async owned({ signal }: SourceRun<unknown>) {
-    // Free games have no key, and a game that was also in a bundle may have two.
+    // Free games have no key, and a game that was also in a bundle may have two: the first of each game counts.
     const owned = [...(await this.#keys(signal)), ...(await this.butler.caves(signal))];
     const games = owned.filter(({ game }) => game.classification === "game");
     return games.map(({ game }) => ({ gameId: String(game.id), gameTitle: game.title }));
