@@ -7,11 +7,12 @@ import { redirect, webSite } from "./support/web-site.js";
 const MAX_FRAME_HEIGHT = 80;
 
 describeWithBrowser("the pages of a login window", () => {
-  itWithDisplay("have the size that was asked for, and neither tabs nor an address bar around them", async () => {
+  itWithDisplay("have the size that was asked for, and neither tabs nor an address bar around them", async (browser) => {
     const site = await webSite({ "/start": "hi", "/done": "here" });
     const size = { windowWidth: 480, windowHeight: 640 };
     const sizes: unknown[] = [];
     const { end, problems, addresses } = openWindow(stepTo(`${site.origin}/start`, size), {
+      browser,
       headless: false,
       user: async (page) => {
         await page.waitForURL("**/start");

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { afterAll, it } from "@jest/globals";
 import { hasDisplay } from "../../../src/login-window/can-show.js";
-import { findBrowser } from "../../../src/login-window/find-browser.js";
+import { browserVariable, findBrowser } from "../../../src/login-window/find-browser.js";
 import { thisSystem } from "../../../src/login-window/system.js";
 
 let display: ChildProcess | undefined;
@@ -12,12 +12,31 @@ afterAll(() => {
   if (display?.kill()) delete process.env["DISPLAY"];
 });
 
-/** A test that shows a window, on a virtual display if there is no other. Skipped, and stderr says so, if there is neither. */
-export function itWithDisplay(name: string, test: () => Promise<void>): void {
-  if (hasDisplay(thisSystem)) return it(name, test);
-  if (isInstalled("Xvfb")) return it(name, async () => await startDisplay().then(test));
-  process.stderr.write(`SKIPPED: ${name}: there is no display, and no Xvfb\n`);
-  it.skip(name, test);
+/**
+ * A test that shows a window of a browser, on a virtual display if there is no other. It is skipped, and stderr says so, without a
+ * display or a browser.
+ */
+export function itWithDisplay(name: string, test: (browser: string) => Promise<void>): void {
+  const browser = browserWithWindows();
+  const isShown = hasDisplay(thisSystem);
+  if (browser === undefined || !(isShown || isInstalled("Xvfb"))) {
+    process.stderr.write(`SKIPPED: ${name}: it needs a browser with windows, and a display or Xvfb\n`);
+    return it.skip(name, () => undefined);
+  }
+  it(name, async () => {
+    if (!isShown) await startDisplay();
+    await test(browser);
+  });
+}
+
+/** Returns the browser that tests use by default, unless that one has no windows. */
+function browserWithWindows(): string | undefined {
+  const { [browserVariable]: chosen, ...env } = process.env;
+  try {
+    return findBrowser(chosen?.endsWith("-headless-shell") ? undefined : chosen, { ...thisSystem, env });
+  } catch {
+    return undefined;
+  }
 }
 
 async function startDisplay(): Promise<void> {
