@@ -7,28 +7,31 @@ import { redirect, webSite } from "./support/web-site.js";
 const MAX_FRAME_HEIGHT = 80;
 
 describeWithBrowser("the pages of a login window", () => {
-  itWithDisplay("have the size that was asked for, and neither tabs nor an address bar around them", async (browser) => {
-    const site = await webSite({ "/start": "hi", "/done": "here" });
-    const size = { windowWidth: 480, windowHeight: 640 };
-    const sizes: unknown[] = [];
-    const { end, problems, addresses } = openWindow(stepTo(`${site.origin}/start`, size), {
-      browser,
-      headless: false,
-      user: async (page) => {
-        await page.waitForURL("**/start");
-        // The window manager resizes the window a little later.
-        await page.waitForFunction(`innerHeight === ${size.windowHeight}`);
-        sizes.push(await page.evaluate("[innerWidth, innerHeight, outerHeight - innerHeight]"));
-        await page.goto(`${site.origin}/done`);
-      },
-    });
-    expect(await end).toMatchObject({ endUri: `${site.origin}/done` });
-    const [[width, height, frame] = []] = sizes as number[][];
-    expect([width, height]).toEqual([480, 640]);
-    expect(frame).toBeLessThanOrEqual(MAX_FRAME_HEIGHT);
-    expect(addresses).toEqual([`${site.origin}/start`, `${site.origin}/done`]);
-    expect(problems).toEqual([]);
-  });
+  itWithDisplay(
+    "have the size that was asked for, and neither tabs nor an address bar around them",
+    async (browser) => {
+      const site = await webSite({ "/start": "hi", "/done": "here" });
+      const size = { windowWidth: 480, windowHeight: 640 };
+      const sizes: unknown[] = [];
+      const { end, problems, addresses } = openWindow(stepTo(`${site.origin}/start`, size), {
+        browser,
+        headless: false,
+        user: async (page) => {
+          await page.waitForURL("**/start");
+          // The window manager resizes the window a little later.
+          await page.waitForFunction(`innerHeight === ${size.windowHeight}`);
+          sizes.push(await page.evaluate("[innerWidth, innerHeight, outerHeight - innerHeight]"));
+          await page.goto(`${site.origin}/done`);
+        },
+      });
+      expect(await end).toMatchObject({ endUri: `${site.origin}/done` });
+      const [[width, height, frame] = []] = sizes as number[][];
+      expect([width, height]).toEqual([480, 640]);
+      expect(frame).toBeLessThanOrEqual(MAX_FRAME_HEIGHT);
+      expect(addresses).toEqual([`${site.origin}/start`, `${site.origin}/done`]);
+      expect(problems).toEqual([]);
+    },
+  );
 
   it("send the cookies of the NextStep from the first request on", async () => {
     const site = await webSite({ "/start": redirect("/deep/page"), "/deep/page": redirect("/done"), "/done": "here" });
