@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { UnknownBackendResponse } from "@galaxy-kit/sdk";
 
 /** A page, as a function of the author sees it. */
@@ -33,7 +32,7 @@ export interface JsonRpcPages {
  *
  * @param ask - asks for a page, with these parameters in addition
  * @param what - names the call in errors
- * @throws `UnknownBackendResponse` if a page has no such list, or the same page would be asked for again
+ * @throws `UnknownBackendResponse` if a page has no such list, or a page would be asked for again
  */
 export async function allItems(
   { items, next = {}, again = {} }: JsonRpcPages,
@@ -44,12 +43,11 @@ export async function allItems(
   const anew = parametersOn(page, again);
   if (anew) page = await ask(anew);
   const all = [...itemsOn(page, items, what)];
-  let asked: PageMembers | undefined;
+  const asked = new Set<string>();
   for (let more = parametersOn(page, next); more; more = parametersOn(page, next)) {
-    if (isDeepStrictEqual(more, asked)) {
-      throw new UnknownBackendResponse(`${what} does not end: the page after ${JSON.stringify(more)} is the same`);
-    }
-    asked = more;
+    const position = JSON.stringify(more);
+    if (asked.has(position)) throw new UnknownBackendResponse(`${what} does not end: ${position} came twice`);
+    asked.add(position);
     page = await ask(more);
     all.push(...itemsOn(page, items, what));
   }

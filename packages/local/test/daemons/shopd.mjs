@@ -36,7 +36,7 @@ const methods = {
     if (token !== "t0ken-of-shopd") throw Object.assign(new Error("who are you?"), { code: 401 });
   },
   profiles: () => ({ profiles: ["ada"], guests: null }),
-  endless: () => ({ items: [1], next: 7 }),
+  endless: ({ from }) => ({ items: [1], next: from === 7 ? 8 : 7 }),
   /** Seven items in pages of three. Old ones, unless it is asked for fresh ones. */
   list: ({ from = 0, fresh }) => {
     isFresh ||= fresh === true;
