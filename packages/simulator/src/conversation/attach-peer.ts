@@ -32,7 +32,7 @@ export function attachPeer(stream: Duplex, handlers: PeerHandlers, client: Clien
   };
   let working = Promise.resolve();
   stream.on("data", (chunk: Buffer | string) => {
-    lines.push(Buffer.from(chunk as string));
+    lines.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
     stream.pause();
     working = working.then(process);
     void working.then(() => stream.resume());

@@ -7,9 +7,11 @@ export class ImportRun {
   accepted = false;
   /** Whether a message that came before that response was reported. */
   wasEarly = false;
-  readonly ids: ReadonlySet<string>;
+  /** Without repetitions. */
+  readonly ids: readonly string[];
   readonly #open: Set<string>;
-  readonly #done = new Set<string>();
+  /** How many ids have a complete result. A set of all of them would take more than a megabyte for 50,000 games. */
+  #done = 0;
   readonly #failed = new Set<string>();
   /** Ids for which the first of several messages has arrived. */
   readonly #begun = new Set<string>();
@@ -27,8 +29,8 @@ export class ImportRun {
     ids: readonly string[],
     readonly single: boolean,
   ) {
-    this.ids = new Set(ids);
     this.#open = new Set(ids);
+    this.ids = [...this.#open];
     this.#inPages = (imports[kind] as ImportCall<unknown>).itemFinished !== undefined;
   }
 
@@ -36,9 +38,9 @@ export class ImportRun {
     return {
       kind: this.kind,
       state: this.#state,
-      done: this.#done.size,
+      done: this.#done,
       failed: this.#failed.size,
-      total: this.ids.size,
+      total: this.ids.length,
       single: this.single,
       ...(this.#error !== undefined && { error: this.#error }),
     };
@@ -60,7 +62,7 @@ export class ImportRun {
 
   /** Grows with every message that is new to the client: the first value of an id, its failure, its end, or another game of it. */
   get news(): number {
-    return this.#begun.size + this.#failed.size + this.#done.size + this.#pagedGames.size;
+    return this.#begun.size + this.#failed.size + this.#done + this.#pagedGames.size;
   }
 
   expects(id: string): boolean {
@@ -91,13 +93,15 @@ export class ImportRun {
 
   /** Call when nothing more will come for this id. */
   close(id: string): void {
-    this.#open.delete(id);
-    if (!this.#failed.has(id)) this.#done.add(id);
+    if (this.#open.delete(id) && !this.#failed.has(id)) this.#done++;
   }
 
   /** Ids without a complete result have failed. */
   finish(): void {
-    for (const id of this.#open) (this.#shared.has(id) ? this.#done : this.#failed).add(id);
+    for (const id of this.#open) {
+      if (this.#shared.has(id)) this.#done++;
+      else this.#failed.add(id);
+    }
     this.#open.clear();
     this.#state = "finished";
   }

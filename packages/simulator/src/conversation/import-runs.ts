@@ -202,7 +202,7 @@ export class ImportRuns {
     this.#withoutNews.set(kind, count);
     if (count < MAX_WITHOUT_NEWS) return;
     const runs = this.#openOf(kind).all;
-    if (count < MAX_WITHOUT_NEWS + runs.reduce((sum, { run }) => sum + run.ids.size, 0)) return;
+    if (count < MAX_WITHOUT_NEWS + runs.reduce((sum, { run }) => sum + run.ids.length, 0)) return;
     for (const open of runs) {
       const { unanswered } = open.run;
       const missing = unanswered.length === 0 ? "" : `; no result for ${nameSome(unanswered)}`;
