@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import styles from "./App.module.css";
 import { ComposerProvider } from "./composer/composer.js";
+import { usePageState } from "./feed/feed-context.js";
 import { BuildPanel } from "./header/BuildPanel.js";
 import { DebuggerBanner } from "./header/DebuggerBanner.js";
 import { Header } from "./header/Header.js";
@@ -22,8 +23,10 @@ import { ToastProvider } from "./toasts/ToastProvider.js";
 const WIDE_SCREEN = 1500;
 
 export function App() {
+  // Nothing of what was shown before remains: selections, filters, or messages that were loaded.
+  const shown = usePageState(({ opened }) => opened?.count);
   return (
-    <ToastProvider>
+    <ToastProvider key={shown}>
       <NavigationProvider>
         <LibraryLayoutProvider>
           <ComposerProvider>

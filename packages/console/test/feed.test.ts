@@ -45,6 +45,11 @@ describe("a page", () => {
     expect([...page.lists.subscriptions.values()]).toMatchObject([{ subscriptionName: "Gold", owned: true }]);
     expect([...page.lists.rooms.values()]).toEqual([{ roomId: "r", unreadMessageCount: 3, messageCount: 0 }]);
     expect(page.rows("journal").map(({ number }) => number)).toEqual(client.journal.map(({ number }) => number));
+    // The page opens with the library, and does not wait for thousands of messages.
+    const places = ["rooms", "journal"].map((name) =>
+      page.updates.findIndex((update) => (update.type === "list" ? update.list : update.type) === name),
+    );
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
   });
 
   it("receives empty lists, too, so that it knows they are empty", async () => {

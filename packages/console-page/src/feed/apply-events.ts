@@ -5,6 +5,8 @@ import { initialState, type PageState, type SocketState, type Tail } from "./pag
 export type PageEvent =
   | Update
   | { readonly type: "socket"; readonly socket: SocketState }
+  /** The page no longer shows what the server reports, but a file with this name. */
+  | { readonly type: "opened"; readonly name: string }
   /** The user no longer wants to see the rows that the list has. */
   | { readonly type: "cleared"; readonly list: "problems" };
 
@@ -32,6 +34,12 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
   switch (event.type) {
     case "socket":
       return { ...state, socket: event.socket };
+    case "opened":
+      return {
+        ...initialState,
+        socket: { state: "open" },
+        opened: { name: event.name, count: (state.opened?.count ?? 0) + 1 },
+      };
     case "welcome":
       return applyWelcome(state, event);
     case "list":

@@ -29,6 +29,11 @@ export function useRequest(): SendRequest {
   return useFeed().request;
 }
 
+/** Returns a function that shows a recorded session, instead of the server, until the page is loaded again. */
+export function useReplacement(): Feed["replace"] {
+  return useFeed().replace;
+}
+
 const noFeatures: readonly string[] = [];
 
 /** Returns the features that the integration announces. */

@@ -1,4 +1,4 @@
-import type { RequestName, Requests } from "@galaxy-kit/console";
+import type { RequestName, Requests, Update } from "@galaxy-kit/console";
 import { applyEvents, type PageEvent } from "./apply-events.js";
 import { FrameStore } from "./frame-store.js";
 import { initialState, type PageState } from "./page-state.js";
@@ -10,10 +10,17 @@ export type SendRequest = <Name extends RequestName>(
   params: Requests[Name]["params"],
 ) => Promise<Requests[Name]["result"]>;
 
+/** What the feed shows instead of the server: updates, and something that answers requests. */
+export interface Replacement {
+  readonly updates: readonly Update[];
+  readonly request: SendRequest;
+}
+
 /** The page's view of the server: the state it reports, and a way to send requests. */
 export class Feed {
   readonly store = new FrameStore<PageState, PageEvent>(initialState, applyEvents);
   readonly #socket: ServerSocket;
+  #request: SendRequest;
 
   constructor(address: URL) {
     const url = new URL(address);
@@ -22,7 +29,16 @@ export class Feed {
       onUpdate: (update) => this.store.add(update),
       onState: (socket) => this.store.add({ type: "socket", socket }),
     });
+    this.#request = (request, params) => this.#socket.request(request, params);
   }
 
-  readonly request: SendRequest = (request, params) => this.#socket.request(request, params);
+  readonly request: SendRequest = (request, params) => this.#request(request, params);
+
+  /** Leaves the server, and shows something else until the page is loaded again. */
+  readonly replace = (name: string, { updates, request }: Replacement): void => {
+    this.#socket.close();
+    this.#request = request;
+    this.store.add({ type: "opened", name });
+    for (const update of updates) this.store.add(update);
+  };
 }

@@ -37,6 +37,8 @@ export interface Tail<Row> {
 /** Everything the server has reported. */
 export interface PageState {
   readonly socket: SocketState;
+  /** The file that is shown instead of the server, and how many have been so far. */
+  readonly opened: { readonly name: string; readonly count: number } | undefined;
   readonly welcome: Welcome | undefined;
   readonly connection: ConnectionRow | undefined;
   readonly games: ReadonlyMap<string, GameRow>;
@@ -67,6 +69,7 @@ const emptyTail = { rows: [], missed: 0 };
 
 export const initialState: PageState = {
   socket: { state: "connecting" },
+  opened: undefined,
   welcome: undefined,
   connection: undefined,
   games: new Map(),

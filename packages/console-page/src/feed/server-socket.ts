@@ -13,6 +13,8 @@ export class ServerSocket {
   #lostSince: number | undefined;
   #attempts = 0;
   #lastId = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
   readonly #pending = new Map<number, PendingRequest>();
 
   constructor(
@@ -40,6 +42,13 @@ export class ServerSocket {
     >;
   }
 
+  /** Ends the connection for good. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#retry);
+    this.#socket?.close();
+  }
+
   #connect(): void {
     const socket = new WebSocket(this.url);
     this.#socket = socket;
@@ -49,7 +58,7 @@ export class ServerSocket {
       this.listener.onState({ state: "open" });
     });
     socket.addEventListener("message", ({ data }: MessageEvent<string>) => {
-      this.#receive(JSON.parse(data) as FromServer);
+      if (!this.#isClosed) this.#receive(JSON.parse(data) as FromServer);
     });
     socket.addEventListener("close", () => this.#reconnect());
   }
@@ -72,10 +81,11 @@ export class ServerSocket {
       reject(new Error("The connection to the server was lost before it responded."));
     }
     this.#pending.clear();
+    if (this.#isClosed) return;
     const delayMs = retryDelayMs(this.#attempts++);
     const now = Date.now();
     this.#lostSince ??= now;
     this.listener.onState({ state: "lost", since: this.#lostSince, attempts: this.#attempts, retryAt: now + delayMs });
-    setTimeout(() => this.#connect(), delayMs);
+    this.#retry = setTimeout(() => this.#connect(), delayMs);
   }
 }

@@ -1,3 +1,5 @@
+import { number } from "./amount.js";
+
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 const dayAndTime = new Intl.DateTimeFormat("en-GB", {
@@ -69,5 +71,5 @@ export function ago(milliseconds: number): string {
 export function playTime(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
   const hours = minutes / 60;
-  return `${hours < 100 ? Number(hours.toFixed(1)) : Math.round(hours).toLocaleString("en")} h`;
+  return `${hours < 100 ? Number(hours.toFixed(1)) : number(Math.round(hours))} h`;
 }

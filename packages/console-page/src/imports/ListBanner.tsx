@@ -1,8 +1,7 @@
 import { usePageState } from "../feed/feed-context.js";
-import { Icon } from "../parts/Icon.js";
+import { Banner } from "../parts/Banner.js";
 import { listTrouble } from "./empty-reason.js";
 import type { ImportKind } from "./import-kinds.js";
-import styles from "./ListBanner.module.css";
 import { WayOut } from "./WayOut.js";
 
 /** Says above a list that it is incomplete or out of date, and why. */
@@ -12,16 +11,13 @@ export function ListBanner({ kinds, noun }: { readonly kinds: readonly ImportKin
   const trouble = connection && listTrouble(kinds, connection, imports);
   if (!trouble) return null;
   return (
-    <section
-      className={styles.banner}
-      data-tone={trouble.isWaiting ? "info" : "warn"}
-      aria-label={`About these ${noun}`}
+    <Banner
+      label={`About these ${noun}`}
+      tone={trouble.isWaiting ? "info" : "warn"}
+      icon={trouble.isWaiting ? "clock" : "warning"}
+      button={<WayOut reason={trouble} />}
     >
-      <Icon name={trouble.isWaiting ? "clock" : "warning"} />
-      <p className={styles.text}>
-        <strong>{trouble.title}</strong> {trouble.text} These {noun} are from before.
-      </p>
-      <WayOut reason={trouble} />
-    </section>
+      <strong>{trouble.title}</strong> {trouble.text} These {noun} are from before.
+    </Banner>
   );
 }

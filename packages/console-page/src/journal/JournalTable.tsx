@@ -5,6 +5,7 @@ import { Restart } from "../sessions/Restart.js";
 import { ImportFold } from "./ImportFold.js";
 import type { JournalItems } from "./journal-items.js";
 import type { JournalLine, Shown } from "./journal-lines.js";
+import { asTheyCame, type JournalOrder } from "./journal-order.js";
 import styles from "./JournalTable.module.css";
 import { HeaderRow, MessageRow } from "./MessageRow.js";
 import { isRunning, type Responses, spanOf } from "./spans.js";
@@ -17,13 +18,25 @@ interface JournalTableProps {
   readonly responses: Responses;
   /** When the newest message came. */
   readonly now: number;
+  readonly order: JournalOrder;
+  readonly onOrder: (order: JournalOrder) => void;
   readonly selected: number | undefined;
   readonly onSelect: (number: number) => void;
   /** Shows these messages about the items of an import, or none. */
   readonly onShow: (number: number, shown: Shown | undefined) => void;
 }
 
-export function JournalTable({ lines, items, responses, now, selected, onSelect, onShow }: JournalTableProps) {
+export function JournalTable({
+  lines,
+  items,
+  responses,
+  now,
+  order,
+  onOrder,
+  selected,
+  onSelect,
+  onShow,
+}: JournalTableProps) {
   const rowOf = (line: JournalLine): JournalRow | undefined => {
     if (isDivider(line)) return undefined;
     return line.type === "item" ? items.row(line) : line.row;
@@ -33,7 +46,7 @@ export function JournalTable({ lines, items, responses, now, selected, onSelect,
       <VirtualList
         label="Messages"
         role="grid"
-        followTail
+        followTail={order === asTheyCame}
         rows={lines}
         keyOf={(line) => (isDivider(line) ? dividerKey(line) : line.key)}
         rowHeight={26}
@@ -51,7 +64,7 @@ export function JournalTable({ lines, items, responses, now, selected, onSelect,
         view={(visible) =>
           timeScale(visible.map((line) => spanOf(line, responses, items, now)).filter((span) => span !== undefined))
         }
-        header={(scale) => <HeaderRow scale={scale} />}
+        header={(scale) => <HeaderRow scale={scale} order={order} onOrder={onOrder} />}
       >
         {(line, scale) => {
           if (isDivider(line)) return <Restart session={line.session} role="gridcell" />;

@@ -1,9 +1,11 @@
+import { useSavingObstacle } from "../feed/obstacle.js";
 import { number } from "../format/amount.js";
 import { Button, DownloadLink } from "../parts/Button.js";
 import { Checkbox } from "../parts/Checkbox.js";
 import { Icon } from "../parts/Icon.js";
 import { SearchField } from "../parts/SearchField.js";
 import { Gap, Toolbar } from "../parts/Toolbar.js";
+import { OpenSession } from "../recording/OpenSession.js";
 import { SaveSession } from "../recording/SaveSession.js";
 import { hasTerm, parseFilter, suggestFilters, toggleTerm } from "./filter-language.js";
 import type { JournalFilter } from "./journal-filter.js";
@@ -21,6 +23,7 @@ interface JournalToolbarProps {
 }
 
 export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, reveal, onReveal }: JournalToolbarProps) {
+  const obstacle = useSavingObstacle();
   const set = (changes: Partial<JournalFilter>): void => onFilter({ ...filter, ...changes });
   return (
     <>
@@ -51,10 +54,11 @@ export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, re
         <Button icon="trash" onClick={onClear}>
           Clear
         </Button>
-        <DownloadLink href={`journal.ndjson${reveal ? "?reveal=1" : ""}`} fileName="journal.ndjson">
+        <DownloadLink href={`journal.ndjson${reveal ? "?reveal=1" : ""}`} fileName="journal.ndjson" obstacle={obstacle}>
           Export
         </DownloadLink>
         <SaveSession />
+        <OpenSession />
       </Toolbar>
       {reveal && (
         <p className={styles.warning} role="status">

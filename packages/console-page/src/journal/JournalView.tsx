@@ -10,6 +10,7 @@ import { ItemSearchBar } from "./ItemSearchBar.js";
 import { filterJournal, type JournalFilter, noFilter } from "./journal-filter.js";
 import { JournalItems } from "./journal-items.js";
 import { journalLines, type Shown, withImports } from "./journal-lines.js";
+import { asTheyCame, comparison } from "./journal-order.js";
 import { JournalTable } from "./JournalTable.js";
 import { JournalToolbar } from "./JournalToolbar.js";
 import styles from "./JournalView.module.css";
@@ -33,6 +34,7 @@ export function JournalView() {
   const [cleared, setCleared] = useState(0);
   /** Rows after this number are hidden until the user resumes. */
   const [pausedAt, setPausedAt] = useState<number>();
+  const [order, setOrder] = useState(asTheyCame);
   /** The imports whose messages are shown. */
   const [open, setOpen] = useState<ReadonlyMap<number, Shown>>(new Map());
 
@@ -50,8 +52,15 @@ export function JournalView() {
     [matching, pausedAt],
   );
   const lines = useMemo(
-    () => journalLines(shown, { imports, open, sessions, itemsOf: (imported, of) => items.lines(imported, of) }),
-    [shown, imports, open, sessions, items],
+    () =>
+      journalLines(shown, {
+        imports,
+        open,
+        sessions,
+        compare: comparison(order),
+        itemsOf: (imported, of) => items.lines(imported, of),
+      }),
+    [shown, imports, open, sessions, order, items],
   );
   const responses = useMemo(() => responsesIn(rows), [rows]);
   const show = (number: number, of: Shown | undefined): void => {
@@ -96,6 +105,8 @@ export function JournalView() {
               items={items}
               responses={responses}
               now={rows.at(-1)?.time ?? 0}
+              order={order}
+              onOrder={setOrder}
               selected={selected}
               onSelect={select}
               onShow={show}

@@ -4,24 +4,35 @@ import { bytes } from "../format/amount.js";
 import { clockTime, duration } from "../format/time.js";
 import { classes } from "../parts/classes.js";
 import { Icon } from "../parts/Icon.js";
+import { SortHeader } from "../parts/SortHeader.js";
+import { ascends, clicked, type JournalColumn, type JournalOrder } from "./journal-order.js";
 import styles from "./JournalTable.module.css";
 import { directionLabels, methodLabel } from "./message-labels.js";
 import type { TimeScale } from "./time-scale.js";
 import { TimeAxis } from "./Timeline.js";
 
-export function HeaderRow({ scale }: { readonly scale: TimeScale | undefined }) {
+interface HeaderRowProps {
+  readonly scale: TimeScale | undefined;
+  readonly order: JournalOrder;
+  readonly onOrder: (order: JournalOrder) => void;
+}
+
+export function HeaderRow({ scale, order, onOrder }: HeaderRowProps) {
+  const sorted = (column: JournalColumn) => ({
+    name: column,
+    order: order.by === column ? (ascends(order) ? ("ascending" as const) : ("descending" as const)) : undefined,
+    onSort: () => onOrder(clicked(order, column)),
+  });
   return (
     <div className={classes(styles.row, styles.header)} role="row">
       <div role="columnheader">
         <span className={styles.hidden}>Direction</span>
       </div>
-      <div role="columnheader">Time</div>
-      <div role="columnheader" className={styles.method}>
-        Method
-      </div>
+      <SortHeader {...sorted("time")} title="Time" className={undefined} />
+      <SortHeader {...sorted("method")} title="Method" className={styles.method} />
       <div role="columnheader">ID</div>
-      <div role="columnheader">Duration</div>
-      <div role="columnheader">Size</div>
+      <SortHeader {...sorted("duration")} title="Duration" className={undefined} />
+      <SortHeader {...sorted("size")} title="Size" className={undefined} />
       <div role="columnheader" className={styles.excerpt}>
         Content
       </div>

@@ -59,6 +59,8 @@ interface LineOptions {
   /** The imports whose messages are shown, and which. */
   readonly open: ReadonlyMap<number, Shown>;
   readonly sessions: Parameters<typeof divided>[1];
+  /** Sorts the lines in another order than that of time, in which restarts have no place. */
+  readonly compare?: ((one: JournalRow, other: JournalRow) => number) | undefined;
   readonly itemsOf: (imported: JournalImport, shown: Shown) => readonly ItemLine[];
 }
 
@@ -76,7 +78,11 @@ export function journalLines(rows: readonly JournalRow[], options: LineOptions):
     if (row.partOf === undefined || !shown.has(row.partOf)) outside.push(lineOf(row, options));
     else parts.set(row.partOf, [...(parts.get(row.partOf) ?? []), row]);
   }
-  return divided(outside, options.sessions).flatMap((line): readonly JournalLine[] => {
+  const { compare } = options;
+  const ordered = compare
+    ? outside.sort((one, other) => compare(one.row, other.row))
+    : divided(outside, options.sessions);
+  return ordered.flatMap((line): readonly JournalLine[] => {
     if (isDivider(line) || line.type === "message" || !line.shown) return [line];
     const inside = (parts.get(line.key) ?? []).map((row) => messageLine(row, true));
     const isEnd = ({ row }: MessageLine): boolean => row.type === "notification";

@@ -29,9 +29,11 @@ export const GameCard = memo(function GameCard({ id, game, position, count, acti
       aria-selected={selected}
       aria-posinset={position}
       aria-setsize={count}
-      title={title}
       onClick={() => onOpen(game.gameId)}
     >
+      <div className={styles.title} title={title}>
+        {title}
+      </div>
       <div className={styles.cover}>
         <Cover title={title} />
         {running && (
@@ -43,7 +45,6 @@ export const GameCard = memo(function GameCard({ id, game, position, count, acti
         {!game.owned && <span className={styles.note}>Not owned</span>}
         {game.hidden && <span className={styles.note}>Hidden</span>}
       </div>
-      <div className={styles.title}>{title}</div>
       <div className={styles.facts}>
         {game.timePlayed !== undefined && game.timePlayed > 0 && (
           <span title="Time played">

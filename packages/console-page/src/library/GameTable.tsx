@@ -1,6 +1,6 @@
 import type { GameRow } from "@galaxy-kit/console";
 import { classes } from "../parts/classes.js";
-import { Icon } from "../parts/Icon.js";
+import { SortHeader } from "../parts/SortHeader.js";
 import { VirtualList } from "../parts/VirtualList.js";
 import { gameColumns } from "./game-columns.js";
 import type { GameSorting } from "./game-order.js";
@@ -51,22 +51,18 @@ function HeaderRow({ sorting, reversed, onSort }: Pick<GameTableProps, "sorting"
         // By default, titles are in ascending order and amounts in descending order.
         const ascends = (by === "title") !== reversed;
         const isSorted = by === sorting;
-        return (
-          <div
+        return by ? (
+          <SortHeader
             key={name}
             className={styles.cell}
-            data-column={name}
-            role="columnheader"
-            aria-sort={isSorted ? (ascends ? "ascending" : "descending") : undefined}
-          >
-            {by ? (
-              <button type="button" className={styles.sort} onClick={() => onSort(by)}>
-                {title}
-                {isSorted && <Icon name={ascends ? "up" : "down"} />}
-              </button>
-            ) : (
-              title
-            )}
+            name={name}
+            title={title}
+            order={isSorted ? (ascends ? "ascending" : "descending") : undefined}
+            onSort={() => onSort(by)}
+          />
+        ) : (
+          <div key={name} className={styles.cell} data-column={name} role="columnheader">
+            {title}
           </div>
         );
       })}

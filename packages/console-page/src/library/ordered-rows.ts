@@ -29,7 +29,8 @@ export class OrderedRows<Row> {
       if (row === before || compare(row, before) === 0) inPlace.push(row);
       else misplaced.push(row);
     }
-    for (const [id, row] of rows) if (!this.#rows.has(id)) misplaced.push(row);
+    const hasNew = inPlace.length + misplaced.length < rows.size;
+    if (hasNew) for (const [id, row] of rows) if (!this.#rows.has(id)) misplaced.push(row);
     return merge(inPlace, misplaced.sort(compare), compare);
   }
 }

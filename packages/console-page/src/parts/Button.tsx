@@ -29,11 +29,20 @@ export function Button({ icon, variant = "plain", obstacle, children, type = "bu
 interface DownloadLinkProps {
   readonly href: string;
   readonly fileName: string;
+  /** Why nothing can be downloaded now. */
+  readonly obstacle?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** A link to a download that looks like a button. */
-export function DownloadLink({ href, fileName, children }: DownloadLinkProps) {
+export function DownloadLink({ href, fileName, obstacle, children }: DownloadLinkProps) {
+  if (obstacle !== undefined) {
+    return (
+      <Button icon="download" obstacle={obstacle}>
+        {children}
+      </Button>
+    );
+  }
   return (
     <a className={classes(styles.button, styles.withIcon)} href={href} download={fileName}>
       <Icon name="download" />

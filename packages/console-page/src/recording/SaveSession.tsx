@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { usePageState } from "../feed/feed-context.js";
+import { useSavingObstacle } from "../feed/obstacle.js";
 import { Button } from "../parts/Button.js";
 import { Dialog, DialogButtons } from "../parts/Dialog.js";
 import { describeMasked } from "./masked.js";
@@ -8,14 +8,10 @@ import { saveSession } from "./save-session.js";
 /** A button that saves everything on the page as a file, to look at it later or to attach it to an issue. */
 export function SaveSession() {
   const [isOpen, setOpen] = useState(false);
-  const isRecorded = usePageState((state) => state.welcome?.recorded !== undefined);
+  const obstacle = useSavingObstacle();
   return (
     <>
-      <Button
-        icon="save"
-        obstacle={isRecorded ? "This is a recorded session." : undefined}
-        onClick={() => setOpen(true)}
-      >
+      <Button icon="save" obstacle={obstacle} onClick={() => setOpen(true)}>
         Save session
       </Button>
       {isOpen && <SaveDialog onClose={() => setOpen(false)} />}
@@ -40,7 +36,8 @@ function SaveDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title="Save session" onClose={onClose}>
       <p>
         Saves everything on this page as a file: the library, all messages that are kept, the log and the problems. Open
-        it with <code>galaxy-kit open session.ndjson</code>, which needs no integration.
+        it with <strong>Open session</strong> on any such page, or with <code>galaxy-kit open session.ndjson</code>,
+        which needs no integration.
       </p>
       <p>
         You can attach the file to an issue. Tokens, cookies, passwords, e-mail addresses and the path of your home

@@ -99,6 +99,21 @@ describeInBrowser("the page of the simulated client", () => {
     const { page, client } = await openConsole();
     await client.importsDone(30_000);
     const filter = page.getByRole("combobox", { name: "Filter messages" });
+    const rows = page.getByRole("grid", { name: "Messages" }).getByRole("row");
+    const sizes = async (): Promise<readonly number[]> => {
+      const texts = (await rows.allInnerTexts()).slice(1).map((text) => /([\d.]+) (K?)B/.exec(text) ?? []);
+      return texts.map(([, amount, kilo]) => Number(amount) * (kilo ? 1024 : 1));
+    };
+    const size = page.getByRole("columnheader", { name: "Size" });
+    for (const order of ["descending", "ascending"] as const) {
+      await filter.fill("import");
+      await size.getByRole("button").click();
+      expect(await size.getAttribute("aria-sort")).toBe(order);
+      const shown = await sizes();
+      expect(shown.length).toBeGreaterThan(5);
+      expect(shown).toEqual(shown.toSorted((one, other) => (order === "ascending" ? one - other : other - one)));
+    }
+    await page.getByRole("columnheader", { name: "Time" }).getByRole("button").click();
     await filter.fill("achievements");
     const fold = page.getByRole("button", { name: "Messages of start_achievements_import" });
     await fold.locator("..").getByText("11 ok").waitFor();
@@ -229,6 +244,24 @@ describeInBrowser("the page of the simulated client", () => {
     const path = await (await downloading).path();
     await dialog.getByText("Saved. Masked: ").waitFor();
     expect(readFileSync(path, "utf8")).not.toContain("rt-0123456789-secret");
+    await dialog.getByRole("button", { name: "Close" }).click();
+    const file = page.getByLabel("Saved session");
+    await file.setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("{}\n") });
+    await page.getByText('notes.txt is not a recorded session. Choose a file saved with "Save session".').waitFor();
+    const half = readFileSync(path, "utf8").split("\n").slice(0, 9).join("\n");
+    await file.setInputFiles({ name: "half.ndjson", mimeType: "text/plain", buffer: Buffer.from(half) });
+    await page.getByText("half.ndjson is incomplete: its last line is missing. Save the session again.").waitFor();
+    await file.setInputFiles({ name: "jo.ndjson", mimeType: "text/plain", buffer: readFileSync(path) });
+    const banner = page.getByRole("region", { name: "Recorded session" });
+    await banner.getByText("jo.ndjson, saved").waitFor();
+    await card(page, "Sea Kings II").click();
+    await details(page, "Sea Kings II").getByText("Step 2", { exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "Export" }).isDisabled()).toBe(true);
+    expect(await flawsOf(page, "body")).toEqual([]);
+    await banner.getByRole("button", { name: "Close session" }).click();
+    await banner.waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Export" }).waitFor();
+
     const session = await readSession(path);
     await client.close();
 

@@ -5,4 +5,5 @@
  */
 export type * from "./requests.js";
 export type * from "./rows.js";
+export type * from "./session.js";
 export type * from "./updates.js";

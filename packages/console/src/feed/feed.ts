@@ -86,6 +86,8 @@ export class Feed {
       value(() => ({ type: "comparison", since: client.differences.since ?? null })),
       value(() => ({ type: "imports", imports: this.#imports.rows })),
       value(() => ({ type: "sessions", sessions: client.sessions })),
+      // Before what may be thousands of rows: the page opens with the library.
+      ...lists.sources,
       new AppendedRows("problems", this.#problems, KEPT_ROWS.problems, (row) => row),
       new AppendedRows("logins", this.#logins, KEPT_ROWS.logins, (visit, number) => ({ number, ...visit })),
       new AppendedRows("way", this.#way, KEPT_ROWS.way, (row) => row),
@@ -94,7 +96,6 @@ export class Feed {
       new AppendedRows("journal", this.#journal, KEPT_ROWS.journal, (entry) =>
         journalRow(entry, journalImports.partOf(entry)),
       ),
-      ...lists.sources,
     ];
   }
 

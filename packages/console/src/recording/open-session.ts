@@ -2,10 +2,9 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { isPlainObject } from "@galaxy-kit/protocol";
 import { ActionRefusedError, isTooDeep } from "@galaxy-kit/simulator";
-import type { RequestName, Welcome } from "../contract/index.js";
+import type { RequestName, SessionLine, Welcome } from "../contract/index.js";
 import type { UpdateSource } from "../feed/update-source.js";
 import { type Responder, respondWith } from "../requests/responder.js";
-import type { SessionLine } from "./save-session.js";
 
 /** A file is not a recorded session. */
 export class NotASessionError extends Error {

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { SimulatedClient } from "@galaxy-kit/simulator";
-import type { ConnectionRow, RequestName, Requests, Update } from "../contract/index.js";
+import type { ConnectionRow, RequestName, Requests, SessionLine, Update } from "../contract/index.js";
 import { CurrentValue } from "../feed/current-value.js";
 import type { UpdateSource } from "../feed/update-source.js";
 import type { JournalImports } from "../imports/journal-imports.js";
@@ -10,13 +10,6 @@ import type { Handlers } from "../requests/handlers.js";
 import type { Download } from "../server/console-server.js";
 import { Redaction } from "./redaction.js";
 import { secretsOf } from "./secrets.js";
-
-/** The first line of a recorded session, then a line for each update and answer, and at the end what was masked. */
-export type SessionLine =
-  | { readonly galaxyKitSession: 1; readonly savedAt: number }
-  | { readonly update: Update }
-  | { readonly request: RequestName; readonly params: unknown; readonly result: unknown }
-  | { readonly masked: Readonly<Record<string, number>> };
 
 /** As the page requests them. */
 const ITEMS_PER_REQUEST = 100;

@@ -65,11 +65,13 @@ export class TestPage {
     return new TestPage(socket);
   }
 
-  /** Resolves when the page has received the library. */
+  /** Resolves when the page has received the library and, if the integration is connected, its messages. */
   static async open(url: string): Promise<TestPage> {
     const page = new TestPage(new WebSocket(socketUrl(url), { origin: new URL(url).origin }));
     afterTest(() => page.socket.terminate());
     await page.until(() => page.all("list").some(({ list }) => list === "rooms"));
+    if (page.latest("connection")?.connection.status.state === "connected")
+      await page.until(() => page.rows("journal").length > 0);
     return page;
   }
 

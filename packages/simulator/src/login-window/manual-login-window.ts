@@ -35,15 +35,17 @@ export function manualLoginWindow(ask: AskForLogin): LoginWindow {
       // A pasted address often has whitespace around it.
       const endUri = answer.endUri.trim();
       const cookies = answer.cookies ?? [];
-      onNavigation({ address: endUri, matches: pattern.test(endUri) });
-      problem = problemOf(endUri, pattern, cookies);
+      const matches = pattern.test(endUri);
+      onNavigation({ address: endUri, matches });
+      problem = problemOf(endUri, matches ? undefined : endUriRegex, cookies);
       if (problem === undefined) return { endUri, cookies };
     }
   };
 }
 
-function problemOf(endUri: string, pattern: RegExp, cookies: readonly Cookie[]): string | undefined {
-  if (!pattern.test(endUri)) return `the address ${JSON.stringify(endUri)} does not match ${pattern.source}`;
+/** @param missed - the expression that the address does not match, as the integration has written it */
+function problemOf(endUri: string, missed: string | undefined, cookies: readonly Cookie[]): string | undefined {
+  if (missed !== undefined) return `the address ${JSON.stringify(endUri)} does not match ${missed}`;
   const isCookie = ({ name, value }: Partial<Cookie>): boolean => typeof name === "string" && typeof value === "string";
   const wrong = cookies.findIndex((cookie) => !isCookie(cookie));
   return wrong < 0 ? undefined : `cookie ${wrong + 1} needs a name and a value, both strings`;
