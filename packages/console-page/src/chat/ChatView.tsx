@@ -33,7 +33,11 @@ export function ChatView() {
           )}
         </VirtualList>
       </div>
-      {room ? <Conversation key={room.roomId} room={room} /> : <EmptyState title="No room selected" />}
+      {room ? (
+        <Conversation key={room.roomId} room={room} />
+      ) : (
+        <EmptyState title="No room selected">Select a room to read its messages.</EmptyState>
+      )}
     </div>
   );
 }

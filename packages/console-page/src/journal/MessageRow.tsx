@@ -30,9 +30,11 @@ export function HeaderRow({ scale, order, onOrder }: HeaderRowProps) {
       </div>
       <SortHeader {...sorted("time")} title="Time" className={undefined} />
       <SortHeader {...sorted("method")} title="Method" className={styles.method} />
-      <div role="columnheader">ID</div>
+      <div role="columnheader" className={styles.id}>
+        ID
+      </div>
       <SortHeader {...sorted("duration")} title="Duration" className={undefined} />
-      <SortHeader {...sorted("size")} title="Size" className={undefined} />
+      <SortHeader {...sorted("size")} title="Size" className={styles.size} />
       <div role="columnheader" className={styles.excerpt}>
         Content
       </div>
@@ -71,13 +73,13 @@ export function MessageRow({ row, isInside, fold, bar }: MessageRowProps) {
       <div role="gridcell" className={styles.method} data-inside={isInside}>
         {fold || methodLabel(row)}
       </div>
-      <div role="gridcell" className={styles.muted}>
+      <div role="gridcell" className={styles.id}>
         {row.id}
       </div>
       <div role="gridcell" className={styles.amount}>
         {row.duration !== undefined && duration(row.duration)}
       </div>
-      <div role="gridcell" className={styles.amount}>
+      <div role="gridcell" className={styles.size}>
         {bytes(row.size)}
       </div>
       <div role="gridcell" className={styles.excerpt}>

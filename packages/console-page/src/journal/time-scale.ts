@@ -11,7 +11,7 @@ export interface TimeScale extends Span {
 }
 
 const MAX_MARKS = 3;
-const MAX_MARK_PLACE = 0.75;
+const MAX_MARK_PLACE = 0.62;
 
 /** Returns the scale on which all of these spans are visible. */
 export function timeScale(spans: readonly Span[]): TimeScale | undefined {

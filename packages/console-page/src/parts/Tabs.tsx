@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import styles from "./Tabs.module.css";
 
 export interface Tab<Name extends string> {
@@ -17,6 +17,11 @@ interface TabsProps<Name extends string> {
 /** A row of tabs. The content of the selected one belongs in a {@link TabPanel} with the same name. */
 export function Tabs<Name extends string>({ label, tabs, selected, onSelect }: TabsProps<Name>) {
   const list = useRef<HTMLDivElement>(null);
+
+  // A key may have selected one that is out of view.
+  useEffect(() => {
+    list.current?.querySelector(`#${tabId(selected)}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [selected]);
 
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

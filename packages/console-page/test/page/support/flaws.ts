@@ -7,6 +7,12 @@ const QUICK = { resultTypes: ["violations"], preload: false };
 const ALL_RULES = { ...QUICK, rules: { "label-content-name-mismatch": { enabled: true } } };
 const CONTRAST = { ...QUICK, runOnly: ["color-contrast"] };
 
+/** Runs in the page. Until its next frame, a transition shows the colors before it, however short it is. */
+const animationsEnd = async (): Promise<void> => {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+};
+
 /**
  * Returns the accessibility flaws that axe finds in a part of the page, with the elements that have them.
  *
@@ -18,6 +24,7 @@ export async function flawsOf(
   checks: "all" | "contrast" = "all",
 ): Promise<readonly string[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
+  await page.evaluate(animationsEnd);
   const options = JSON.stringify(checks === "all" ? ALL_RULES : CONTRAST);
   const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(selector)}, ${options})`);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
