@@ -1,17 +1,23 @@
 /**
- * The ids of an import without a result so far. Most imports are never asked for them, and keeping a set of a hundred thousand ids
- * up to date takes longer than sending a result, so the set is made when it is first needed.
+ * The ids of an import without a result so far. Keeping a set of a hundred thousand ids up to date takes as long as encoding their
+ * results, so the set is made when it is first needed: not for results that come in the order of the ids, and not for an import
+ * that is never asked.
  */
 export class MissingIds {
   #set: Set<string> | undefined;
+  /** While there is no set: those that may come next, in order. */
+  #ordered: readonly string[];
+  #next = 0;
   #remaining: () => Iterable<string>;
 
-  constructor(ids: Iterable<string>) {
-    this.#remaining = () => ids;
+  constructor(ids: readonly string[]) {
+    this.#ordered = ids;
+    this.#remaining = () => ids.slice(this.#next);
   }
 
-  /** Sets how to find out, while there is no set, which ids have no result. */
+  /** For results in any order: sets how to find out, while there is no set, which ids have none. */
   known(remaining: () => Iterable<string>): void {
+    this.#ordered = [];
     this.#remaining = remaining;
   }
 
@@ -22,11 +28,12 @@ export class MissingIds {
 
   /** Must be called for each id that gets a result. */
   delete(id: string): void {
-    this.#set?.delete(id);
+    if (this.#set) this.#set.delete(id);
+    else if (this.#ordered[this.#next] === id) this.#next += 1;
   }
 
   has(id: string): boolean {
-    return this.#ids.has(id);
+    return (!this.#set && this.#ordered[this.#next] === id) || this.#ids.has(id);
   }
 
   get size(): number {
