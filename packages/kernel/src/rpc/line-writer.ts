@@ -2,8 +2,8 @@ import { JsonText } from "@galaxy-kit/protocol";
 import type { Transport } from "../transport/transport.js";
 import { stringifyMessage } from "./exact-id.js";
 
-/** Large enough to make a write worthwhile, small enough to keep in memory. */
-const CHUNK_LENGTH = 64 * 1024;
+/** Large enough to make a write worthwhile, and to wake another thread for it; small enough to keep in memory. */
+const CHUNK_LENGTH = 256 * 1024;
 
 /**
  * How much may wait for a client that does not read. Imports pause long before. Only an integration that keeps sending

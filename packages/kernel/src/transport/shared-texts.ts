@@ -1,6 +1,7 @@
-/** A chunk of messages, with room for the end of the last one. */
-const SLOT_BYTES = 80 * 1024;
-const SLOTS = 10;
+/** As much as is written at once, with room for the end of the last line. */
+const SLOT_BYTES = 320 * 1024;
+/** As much as may be on its way before the writer waits. */
+const SLOTS = 5;
 
 /** Less takes no longer to copy. */
 const MIN_LENGTH = 4 * 1024;

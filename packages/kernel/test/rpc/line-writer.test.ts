@@ -26,14 +26,14 @@ describe("LineWriter", () => {
     expect(wire.writes).toEqual(['{"n":1}\n{"n":2}\n', '{"n":3}\n']);
   });
 
-  it("writes at once when 64 KiB are full", () => {
+  it("writes at once when 256 KiB are full", () => {
     const { wire, writer } = start();
     const message = { text: "x".repeat(1000) };
-    for (let count = 0; count < 1000; count++) writer.send(message);
+    for (let count = 0; count < 4000; count++) writer.send(message);
     expect(wire.writes.length).toBeGreaterThan(10);
     for (const text of wire.writes) {
-      expect(text.length).toBeGreaterThanOrEqual(64 * 1024);
-      expect(text.length).toBeLessThan(66 * 1024);
+      expect(text.length).toBeGreaterThanOrEqual(256 * 1024);
+      expect(text.length).toBeLessThan(258 * 1024);
     }
   });
 
@@ -154,7 +154,7 @@ describe("LineWriter", () => {
       id: "7",
       result: Array.from({ length: 100 }, () => "x".repeat(5000)),
     });
-    for (const text of wire.writes) expect(text.length).toBeLessThan(128 * 1024);
+    for (const text of wire.writes) expect(text.length).toBeLessThan(320 * 1024);
   });
 
   it("gives up on a client that does not read, but not because of one long response", async () => {

@@ -56,11 +56,11 @@ it("Texts of any length and alphabet arrive as they were written, however slowly
   const transport = await new WorkerTransport(new SecretRegistry()).connect((server.address() as AddressInfo).port);
   const [client] = await connection;
   const alphabets = ["ab", "aé", "Ω漢", "👾"];
-  const lengths = [1, 4096, 20_000, 26_000, 40_000, 81_915, 81_920, 100_000];
+  const lengths = [1, 4096, 20_000, 82_000, 109_000, 164_000, 327_680];
   const texts = lengths.flatMap((length) =>
     alphabets.map((letters) => Array.from(letters.repeat(length)).slice(0, length).join("")),
   );
-  const written = Array.from({ length: 4 }, (_, round) =>
+  const written = Array.from({ length: 2 }, (_, round) =>
     texts.map((text, index) => [`${round} `, text, `${index}\n`]),
   );
   let received = "";
@@ -69,7 +69,8 @@ it("Texts of any length and alphabet arrive as they were written, however slowly
     for (const pieces of written.flat()) transport.write(pieces);
     client.on("data", (text: string) => (received += text));
     const expected = written.flat(2).join("");
-    while (client.bytesRead < Buffer.byteLength(expected)) await once(client, "data");
+    const bytes = Buffer.byteLength(expected);
+    while (client.bytesRead < bytes) await once(client, "data");
     expect(received === expected).toBe(true);
   } finally {
     client.destroy();
