@@ -1,4 +1,13 @@
-import { type Achievement, type Game, LicenseType } from "@galaxy-kit/sdk";
+import {
+  type Achievement,
+  type Game,
+  type GameLibrarySettings,
+  type GameTime,
+  LicenseType,
+  OSCompatibility,
+  PresenceState,
+  type UserPresence,
+} from "@galaxy-kit/sdk";
 
 /** The Python integration, apps/bench/python/plugin.py, has the same data: both send the same values. */
 export function games(count: number): Game[] {
@@ -20,3 +29,21 @@ export const achievements: readonly Achievement[] = Array.from({ length: 20 }, (
   achievementId: `achievement-${String(index).padStart(4, "0")}`,
   achievementName: `The Name of Achievement ${String(index).padStart(4, "0")}`,
 }));
+
+export const gameTime = (gameId: string): GameTime => ({ gameId, timePlayed: 90, lastPlayedTime: 1_600_000_000 });
+
+export const librarySettings = (gameId: string): GameLibrarySettings => ({
+  gameId,
+  tags: ["Favorites"],
+  hidden: false,
+});
+
+export const osCompatibility = OSCompatibility.Windows | OSCompatibility.Linux;
+
+export const localSize = 5_000_000_000;
+
+export const presence: UserPresence = {
+  presenceState: PresenceState.Online,
+  gameId: "game-000001",
+  inGameStatus: "In the menu",
+};

@@ -2,14 +2,18 @@
 import os
 import sys
 
-from galaxy.api.consts import LicenseType, Platform
+from galaxy.api.consts import LicenseType, OSCompatibility, Platform, PresenceState
 from galaxy.api.plugin import Plugin, create_and_run_plugin
-from galaxy.api.types import Achievement, Authentication, Game, LicenseInfo
+from galaxy.api.types import (
+    Achievement, Authentication, Game, GameLibrarySettings, GameTime, LicenseInfo, UserPresence,
+)
 
 ACHIEVEMENTS = [
     Achievement(1600000000 + index, "achievement-%04d" % index, "The Name of Achievement %04d" % index)
     for index in range(20)
 ]
+
+PRESENCE = UserPresence(PresenceState.Online, game_id="game-000001", in_game_status="In the menu")
 
 
 class BenchPlugin(Plugin):
@@ -27,6 +31,21 @@ class BenchPlugin(Plugin):
 
     async def get_unlocked_achievements(self, game_id, context):
         return ACHIEVEMENTS
+
+    async def get_game_time(self, game_id, context):
+        return GameTime(game_id, 90, 1600000000)
+
+    async def get_game_library_settings(self, game_id, context):
+        return GameLibrarySettings(game_id, ["Favorites"], False)
+
+    async def get_os_compatibility(self, game_id, context):
+        return OSCompatibility.Windows | OSCompatibility.Linux
+
+    async def get_local_size(self, game_id, context):
+        return 5000000000
+
+    async def get_user_presence(self, user_id, context):
+        return PRESENCE
 
 
 def main():

@@ -10,6 +10,8 @@ const TOKEN = "a-token-for-the-benchmark";
 const TIMEOUT_MS = 300_000;
 const LOGIN_MS = 200;
 const EXIT_TIMEOUT_MS = 10_000;
+/** How long a process that has closed its connection has to end, and to say why. */
+const LAST_WORDS_MS = 300;
 const MAX_LOG_LENGTH = 4000;
 
 interface Message {
@@ -46,15 +48,17 @@ export class Session {
   private constructor(
     private readonly child: ChildProcess,
     private readonly socket: Socket,
-    /** Rejects when the process ends or takes too long. */
-    private readonly failed: Promise<never>,
-    private readonly dismiss: () => void,
+    private readonly watch: Watch,
   ) {
     socket
       .on("data", (chunk) => {
         this.#consume(chunk);
       })
-      .on("error", () => undefined);
+      .on("error", () => undefined)
+      .on("close", () => {
+        // A process that ends says more.
+        setTimeout(() => this.watch.fail("closed the connection"), LAST_WORDS_MS).unref();
+      });
   }
 
   /** Starts a program, and resolves after the handshake. */
@@ -68,10 +72,10 @@ export class Session {
       stdio: ["pipe", "ignore", "pipe"],
       windowsHide: true,
     });
-    const { failed, dismiss } = watch(child, [command, ...args].join(" "));
+    const watched = watch(child, [command, ...args].join(" "));
     try {
-      const [socket] = (await Promise.race([once(server, "connection"), failed])) as [Socket];
-      const session = new Session(child, socket, failed, dismiss);
+      const [socket] = (await Promise.race([once(server, "connection"), watched.failed])) as [Socket];
+      const session = new Session(child, socket, watched);
       await session.request("get_capabilities");
       session.startMs = performance.now() - started;
       await session.request("initialize_cache", { data: {} });
@@ -111,7 +115,7 @@ export class Session {
     const response = new Promise<Message>((resolve) => this.#responses.set(id, resolve));
     this.socket.write(line({ id, method, params }));
     const { error } = await this.#orFailure(response);
-    if (error) throw new SessionError(`${method} failed: ${error.message}`);
+    if (error) throw this.watch.fail(`answered ${method} with an error: ${error.message}`);
   }
 
   /** Sends a request whose response has megabytes. */
@@ -119,7 +123,7 @@ export class Session {
     const response = new Promise<void>((resolve) => (this.#longLine = resolve));
     const failedRequest = new Promise<never>((_, reject) => {
       this.#responses.set("large", ({ error }) => {
-        reject(new SessionError(`${method} failed: ${error?.message ?? "the response is too short"}`));
+        reject(this.watch.fail(`answered ${method} with an error: ${error?.message ?? "the response is too short"}`));
       });
     });
     this.socket.write(line({ id: "large", method, params: {} }));
@@ -145,7 +149,7 @@ export class Session {
 
   /** Closes the connection, and waits until the process has ended. */
   async end(): Promise<void> {
-    this.dismiss();
+    this.watch.dismiss();
     this.socket.destroy();
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const stuck = setTimeout(() => this.child.kill("SIGKILL"), EXIT_TIMEOUT_MS);
@@ -154,16 +158,19 @@ export class Session {
   }
 
   #orFailure<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([work, this.failed]);
+    return Promise.race([work, this.watch.failed]);
   }
 
   #receive({ id, method, ...message }: Message): void {
     if (method !== undefined) {
       this.#notifications.get(method)?.();
-    } else {
-      this.#responses.get(String(id))?.(message);
-      this.#responses.delete(String(id));
+      return;
     }
+    const respond = this.#responses.get(String(id));
+    this.#responses.delete(String(id));
+    if (respond) respond(message);
+    // A program that cannot read a request responds with an error that has no id.
+    else if (message.error) this.watch.fail(`sent an error that answers no request: ${message.error.message}`);
   }
 }
 
@@ -172,34 +179,47 @@ export function line(message: object): Buffer {
   return Buffer.from(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
 }
 
-function watch(child: ChildProcess, what: string): { failed: Promise<never>; dismiss: () => void } {
+/** What becomes of a program. */
+interface Watch {
+  /** Rejects when the program has failed: it has ended, takes too long, or does what it should not. */
+  readonly failed: Promise<never>;
+  /** Ends the program and returns the error that {@link failed} rejects with. */
+  readonly fail: (reason: string) => SessionError;
+  /** From now on, the program may end. */
+  readonly dismiss: () => void;
+}
+
+function watch(child: ChildProcess, what: string): Watch {
   let log = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     log = (log + text).slice(-MAX_LOG_LENGTH);
   });
-  let dismiss = (): void => undefined;
-  const failed = new Promise<never>((_, reject) => {
-    const fail = (reason: string): void => {
-      reject(new SessionError(`${what} ${reason}\n${log}`));
-    };
-    const timeout = setTimeout(() => {
-      fail(`did not finish within ${TIMEOUT_MS / 1000} s`);
-      child.kill("SIGKILL");
-    }, TIMEOUT_MS);
-    const closed = (code: number | null, signal: string | null): void => {
-      clearTimeout(timeout);
-      fail(`ended with ${String(code ?? signal)}`);
-    };
-    child.once("close", closed);
-    child.once("error", (error) => {
-      clearTimeout(timeout);
-      fail(`cannot be started: ${error.message}`);
-    });
-    dismiss = () => {
-      clearTimeout(timeout);
-      child.off("close", closed);
-    };
+  const { promise: failed, reject } = withReject();
+  let isOver = false;
+  const dismiss = (): void => {
+    isOver = true;
+    clearTimeout(timeout);
+  };
+  const fail = (reason: string): SessionError => {
+    const error = new SessionError(`${what} ${reason}\n${log}`);
+    if (isOver) return error;
+    dismiss();
+    child.kill("SIGKILL");
+    reject(error);
+    return error;
+  };
+  const timeout = setTimeout(() => fail(`did not finish within ${TIMEOUT_MS / 1000} s`), TIMEOUT_MS);
+  child
+    .once("close", (code, signal) => fail(`ended with ${String(code ?? signal)}`))
+    .once("error", (error) => fail(`cannot be started: ${error.message}`));
+  return { failed, fail, dismiss };
+}
+
+function withReject(): { readonly promise: Promise<never>; readonly reject: (error: Error) => void } {
+  let reject = (_: Error): void => undefined;
+  const promise = new Promise<never>((_, rejectPromise) => {
+    reject = rejectPromise;
   });
-  failed.catch(() => undefined);
-  return { failed, dismiss };
+  promise.catch(() => undefined);
+  return { promise, reject };
 }

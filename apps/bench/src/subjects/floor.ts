@@ -4,14 +4,26 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
-import { achievements, gameIds, games, OWNED_GAMES_VARIABLE } from "@galaxy-kit/bench-integration";
+import {
+  achievements,
+  gameIds,
+  games,
+  gameTime,
+  librarySettings,
+  localSize,
+  osCompatibility,
+  OWNED_GAMES_VARIABLE,
+  presence,
+} from "@galaxy-kit/bench-integration";
+import { type ImportKind, imports } from "@galaxy-kit/protocol";
 
-const GAMES_PER_BLOCK = 100;
+/** What is written at once. */
+const BLOCK_BYTES = 256 * 1024;
 
 interface Request {
   readonly id: string;
   readonly method: string;
-  readonly params: { readonly game_ids?: readonly string[] };
+  readonly params: Readonly<Record<string, readonly string[]>>;
 }
 
 const message = (content: object): string => `${JSON.stringify({ jsonrpc: "2.0", ...content })}\n`;
@@ -25,26 +37,44 @@ const ownedGames = JSON.stringify(
   })),
 );
 
-const unlocked = achievements.map(({ unlockTime, achievementId, achievementName }) => ({
-  unlock_time: unlockTime,
-  achievement_id: achievementId,
-  achievement_name: achievementName,
-}));
-const successes = gameIds(GAMES_PER_BLOCK).map((id) =>
-  Buffer.from(
-    message({ method: "game_achievements_import_success", params: { game_id: id, unlocked_achievements: unlocked } }),
-  ),
-);
-const block = Buffer.concat(successes);
+const values: Readonly<Partial<Record<ImportKind, (id: string) => unknown>>> = {
+  achievements: () => achievements,
+  gameTimes: gameTime,
+  librarySettings,
+  osCompatibilities: () => osCompatibility,
+  localSizes: () => localSize,
+  userPresences: () => presence,
+};
 
-async function sendAchievements(socket: Socket, count: number): Promise<void> {
-  // Repeats the same games: other games would have as many bytes.
-  for (let sent = 0; sent < count; sent += GAMES_PER_BLOCK) {
-    const bytes = count - sent >= GAMES_PER_BLOCK ? block : Buffer.concat(successes.slice(0, count - sent));
+/** The messages of a kind of import, for as many ids as one block has. */
+function messagesOf(kind: ImportKind, value: (id: string) => unknown): readonly Buffer[] {
+  const { method, params } = imports[kind].success;
+  const messageOf = (id: string): Buffer =>
+    Buffer.from(message({ method, params: params.encode({ id, value: value(id) as never }) }));
+  return gameIds(Math.ceil(BLOCK_BYTES / messageOf("game-000000").length)).map(messageOf);
+}
+
+async function sendResults(socket: Socket, messages: readonly Buffer[], count: number, end: string): Promise<void> {
+  const block = Buffer.concat(messages);
+  // Repeats the same ids: other ids would have as many bytes.
+  for (let sent = 0; sent < count; sent += messages.length) {
+    const bytes = count - sent >= messages.length ? block : Buffer.concat(messages.slice(0, count - sent));
     if (!socket.write(bytes)) await once(socket, "drain");
   }
-  socket.write(message({ method: "achievements_import_finished", params: null }));
+  socket.write(message({ method: end, params: null }));
 }
+
+/** What begins to send when an import is started, by the method that starts it. */
+const starts = new Map(
+  Object.entries(values).map(([kind, value]) => {
+    const { start, finished } = imports[kind as ImportKind];
+    const messages = messagesOf(kind as ImportKind, value);
+    return [
+      start.method,
+      (socket: Socket, count: number) => void sendResults(socket, messages, count, finished.method),
+    ];
+  }),
+);
 
 const socket = connect({ host: "127.0.0.1", port: Number(process.argv[3]), noDelay: true });
 
@@ -55,6 +85,6 @@ createInterface({ input: socket }).on("line", (line) => {
     return;
   }
   socket.write(message({ id, result: null }));
-  if (method === "start_achievements_import") void sendAchievements(socket, params.game_ids?.length ?? 0);
+  starts.get(method)?.(socket, Object.values(params)[0]?.length ?? 0);
 });
 socket.on("error", () => undefined).on("close", () => process.exit());

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -17,9 +17,17 @@ export function makePythonFolder(folder: string, api: string | undefined): strin
     if (!existsSync(join(source, "api", "plugin.py"))) {
       throw new UsageError(`--python-api: '${api}' does not contain galaxy/api/plugin.py.`);
     }
-    cpSync(source, join(folder, "galaxy"), { recursive: true, filter: (path) => !path.endsWith("__pycache__") });
+    const copy = join(folder, "galaxy");
+    cpSync(source, copy, { recursive: true, filter: (path) => !path.endsWith("__pycache__") });
+    repair(join(copy, "api", "jsonrpc.py"));
   }
   return folder;
+}
+
+/** Up to 0.71, the Python API passes an argument that Python 3.9 refuses and older versions ignore: no message could be read. */
+function repair(file: string): void {
+  const source = readFileSync(file, "utf8");
+  writeFileSync(file, source.replace(/(json\.loads\(\w+), encoding=(["']).*?\2\)/, "$1)"));
 }
 
 /** Starts a folder like GALAXY does: imports plugin.py and calls `main()`. */
