@@ -193,7 +193,7 @@ describe("a page can", () => {
     await page.until(() => state().can.connect && page.lists.games.size === 0);
     await page.ask("connect", {});
     await page.until(() => state().status.state === "connected" && page.lists.games.size === 1);
-    await expect(page.ask("retry", {})).rejects.toThrow("there is nothing to retry");
+    await expect(page.ask("retry", {})).rejects.toThrow("nothing to retry");
     expect(client.library.cache).toEqual({});
   });
 

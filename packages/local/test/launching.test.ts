@@ -236,7 +236,7 @@ describe("exec()", () => {
     expect(states()).toEqual(["tide 3"]);
     await galaxy.clock.advance("2s");
     expect(states()).toEqual(["tide 3", "tide 1"]);
-    expect(galaxy.log.messages("warn")).toEqual(["No process of the game appeared: check what `track` says"]);
+    expect(galaxy.log.messages("warn")).toEqual(["No process of the game appeared: check `track`"]);
   });
 
   it("waits for an updater that restarts the game", async () => {

@@ -97,7 +97,7 @@ export function isPlatform(id: string): id is Platform {
   return known.has(id);
 }
 
-/** Whether GALAXY shows the platform to users. It knows the others, but nobody can connect an integration for them. */
+/** Whether GALAXY shows the platform to users. It knows the others, but users cannot connect an integration for them. */
 export function isListedPlatform(id: Platform): boolean {
   return id !== Platform.Unknown && id !== Platform.Generic && id !== Platform.Gog;
 }

@@ -61,7 +61,7 @@ export const realTimings: Timings = {
 };
 
 /**
- * The same sequence without the delays. Whatever distinguishes a good integration from a bad one is unchanged: the limits, and
+ * The same sequence without the delays. Everything that distinguishes a good integration from a bad one is unchanged: the limits, and
  * the moment after `initialize_cache` in which notifications are dropped.
  */
 export const quickTimings: Timings = {

@@ -108,7 +108,7 @@ describe("closing the client", () => {
     expect(first).toBe(second);
     expect(isAlive(client.pid)).toBe(false);
     await client.importsDone(1_000);
-    await expect(client.retry()).rejects.toThrow("there is nothing to retry");
+    await expect(client.retry()).rejects.toThrow("nothing to retry");
   });
 
   it("ends a process that is just being started", async () => {

@@ -255,7 +255,7 @@ def main():
     expect(kindsOf(client)).toEqual(["platform-mismatch"]);
     expect(client.status).toMatchObject({
       state: "refused",
-      reason: 'the integration reports the platform "itch", but its manifest.json says "steam": use the same in both',
+      reason: 'the integration reports the platform "itch", but its manifest.json has "steam": use the same in both',
     });
   });
 

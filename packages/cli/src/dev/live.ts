@@ -69,7 +69,7 @@ class LiveSession {
   readonly #project = new ProjectState();
   readonly #rebuildLoop: RebuildLoop;
   readonly #login = pageLogin();
-  /** Nobody who reads only the terminal would know that the page asks for the login. */
+  /** A user who reads only the terminal must learn that the page asks for the login. */
   readonly #loginOnPage: LoginWindow = async (step, context) => {
     this.#status.print(`log in on the page: ${this.#console?.url}`, "yellow");
     return await this.#login.window(step, context);

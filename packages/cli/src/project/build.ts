@@ -4,9 +4,10 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { CommandError } from "../command-line/command-error.js";
 import { colored } from "../terminal/paint.js";
-import { refuseMissingPackages } from "./missing-packages.js";
+import { installCommand, refuseMissingPackages } from "./missing-packages.js";
 
 /**
  * Returns the folder of the project's own TypeScript, or undefined if there is nothing to build.
@@ -42,7 +43,7 @@ export interface Build {
 
 /**
  * What the compiler says of a method decorator, for each of them, if `experimentalDecorators` is not set. It says the same of a decorated
- * property, with another number, whatever the options are.
+ * property, with another number, for all options.
  */
 const STANDARD_DECORATORS =
   /TS1241: [^\n]*\n[^\n]*The runtime will invoke the decorator with 2 arguments, but the decorator expects 3/;
@@ -95,13 +96,22 @@ export async function build(typescript: string, folder: string, { force, signal 
     tookStandardDecorators,
     output: tookStandardDecorators
       ? `tsconfig.json - error: ${message}.\n${remedy}`
-      : lines
-          .filter((line) => !line.startsWith(EMITTED))
-          .join("\n")
-          .trim(),
+      : withRemedy(
+          folder,
+          lines
+            .filter((line) => !line.startsWith(EMITTED))
+            .join("\n")
+            .trim(),
+        ),
     emitted: lines.filter((line) => line.startsWith(EMITTED)).map((line) => line.slice(EMITTED.length)),
     duration: performance.now() - begun,
   };
+}
+
+/** Adds what to do about packages that are not installed, which the compiler does not mention. */
+function withRemedy(folder: string, output: string): string {
+  const command = installCommand(folder, stripVTControlCharacters(output));
+  return command === undefined ? output : `${output}\n\nRun ${command} in ${resolve(folder)}.`;
 }
 
 /**

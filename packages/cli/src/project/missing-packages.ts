@@ -22,18 +22,29 @@ export class MissingPackagesError extends CommandError {
 export function refuseMissingPackages(folder: string): void {
   const manifest = resolve(folder, "package.json");
   const { resolve: resolved } = createRequire(manifest);
-  const missing = dependenciesIn(manifest).filter(
+  const missing = dependenciesIn(manifest, "dependencies").filter(
     (name) => !(resolved.paths(name) ?? []).some((modules) => existsSync(join(modules, name, "package.json"))),
   );
   if (missing.length > 0) throw new MissingPackagesError(folder, missing);
 }
 
+/** Names the package of a module that the compiler did not find: `@galaxy-kit/http`, or `ws` of `ws/lib/sender`. */
+const NOT_FOUND = /TS2307: Cannot find module '((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^']*)?'/g;
+
+/** Returns the command that installs what the compiler did not find; undefined if that is no package. */
+export function installCommand(folder: string, compilerOutput: string): string | undefined {
+  const names = [...new Set([...compilerOutput.matchAll(NOT_FOUND)].map(([, name = ""]) => name))];
+  if (names.length === 0) return undefined;
+  const listed = dependenciesIn(resolve(folder, "package.json"), "dependencies", "devDependencies");
+  return ["npm install", ...names.filter((name) => !listed.includes(name))].join(" ");
+}
+
 /** Returns nothing for an invalid file: the code that reads it next reports why. */
-function dependenciesIn(manifest: string): readonly string[] {
+function dependenciesIn(manifest: string, ...fields: readonly string[]): readonly string[] {
   try {
     const json: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-    const dependencies = isPlainObject(json) ? json["dependencies"] : undefined;
-    return isPlainObject(dependencies) ? Object.keys(dependencies) : [];
+    const lists = isPlainObject(json) ? fields.map((field) => json[field]) : [];
+    return lists.filter(isPlainObject).flatMap((list) => Object.keys(list));
   } catch {
     return [];
   }

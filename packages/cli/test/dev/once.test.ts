@@ -57,6 +57,7 @@ describe("galaxy-kit dev --once", () => {
   it("prints the compiler's errors, and fails", async () => {
     project = TestProject.typeScript();
     project.version('"one"');
+    project.write("src/price.ts", 'export { price } from "@galaxy-kit/left-out";\nexport * from "./no-such-file.js";\n');
     const { code, stdout, stderr } = await once();
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(
@@ -64,6 +65,8 @@ describe("galaxy-kit dev --once", () => {
     );
     expect(stderr).not.toContain("TSFILE");
     expect(stderr).not.toContain("\u001b");
+    expect(stderr).toMatch(/shelf cannot be built:[^]*TS2307: Cannot find module '@galaxy-kit\/left-out'/);
+    expect(stderr).toMatch(/\nRun npm install @galaxy-kit\/left-out in .*shelf\.\n$/);
   });
 
   it("warns of a class with annotated methods that no services list includes", async () => {

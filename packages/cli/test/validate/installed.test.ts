@@ -93,7 +93,7 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
         "plugin.py:1:1",
         "error",
         "missing-main",
-        "there is no top-level main(), which GALAXY calls after importing the script",
+        "the script has no top-level main(), which GALAXY calls after importing it",
         "Add: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
       ),
     ],
@@ -220,7 +220,7 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
       `warning  the guid ${guid} is that of an integration by GOG, which GALAXY may install over this one\n`,
     );
     expect(output).toContain(
-      'manifest.json:3:3  warning  GALAXY does not list the platform "generic", so nobody can connect the integration\n',
+      'manifest.json:3:3  warning  GALAXY does not list the platform "generic", so users cannot connect the integration\n',
     );
   });
 

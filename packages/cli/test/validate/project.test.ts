@@ -240,7 +240,7 @@ describe("a project has one diagnostic for each mistake:", () => {
         "src/main.ts:4:14",
         "warning",
         "unlisted-platform",
-        'GALAXY does not list the platform "generic", so nobody can connect the integration',
+        'GALAXY does not list the platform "generic", so users cannot connect the integration',
         "Use the platform of your shop. If GALAXY has none for it, use one that your users do not need.",
       ),
     ],
@@ -333,7 +333,9 @@ describe("a project has one diagnostic for each mistake:", () => {
     const project = TestProject.typeScript();
     try {
       project.version('"one"');
+      project.write("src/price.ts", 'export { price } from "left-out/price";\n');
       const { output } = await validated(project.dir);
+      expect(output).toContain("Run npm install left-out; checks that need a build are skipped until then.");
       expect(output).toContain(
         diagnostic(
           "src/main.ts:16:13",

@@ -14,7 +14,7 @@ const size = {
   height: 2 * MARGIN + 2 * BOX.height + GAP.y + 14,
 };
 
-/** The states of a connection as a picture. The table next to it says the same in words. */
+/** The states of a connection as a picture. The table next to it has the same in words. */
 export function WayPicture({ way }: { readonly way: readonly TakenStep[] }) {
   const current = way.at(-1);
   const steps = Object.keys(places) as ConnectionStep[];

@@ -11,7 +11,7 @@ interface CopyButtonProps {
   readonly obstacle?: string | undefined;
 }
 
-/** Copies a text, and says so for a moment. */
+/** Copies a text, and confirms it for a moment. */
 export function CopyButton({ title, text, obstacle }: CopyButtonProps) {
   const toast = useToast();
   const [isCopied, setCopied] = useState(false);

@@ -29,7 +29,7 @@ export function friendStep({ userId, ...facts }: FriendRow): object {
   return { expect: { library: { friends: { [userId]: facts } } } };
 }
 
-/** Leaves out what the message does not have. Parameters may be null, which says nothing. */
+/** Leaves out what the message does not have. Parameters may be null, which means nothing. */
 function only(content: Partial<Content>): Partial<Content> {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined && value !== null));
 }

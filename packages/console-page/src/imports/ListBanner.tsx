@@ -4,7 +4,7 @@ import { listTrouble } from "./empty-reason.js";
 import type { ImportKind } from "./import-kinds.js";
 import { WayOut } from "./WayOut.js";
 
-/** Says above a list that it is incomplete or out of date, and why. */
+/** Explains above a list why it is incomplete or out of date. */
 export function ListBanner({ kinds, noun }: { readonly kinds: readonly ImportKind[]; readonly noun: string }) {
   const connection = usePageState((state) => state.connection);
   const imports = usePageState((state) => state.imports);

@@ -94,7 +94,7 @@ export function JournalView() {
             <p className={styles.missed}>{plural(missed, "message")} arrived too fast and were dropped.</p>
           )}
           {filter.text.trim() !== "" && <ItemSearchBar search={search} imports={imports} />}
-          {first > 1 && <p className={styles.missed}>Messages before #{grouped(first)} are no longer kept.</p>}
+          {first > 1 && <p className={styles.missed}>Messages before #{grouped(first)} were dropped.</p>}
           {shown.length === 0 ? (
             <EmptyState title="No messages">
               {rows.length === 0 ? "No messages have been exchanged yet." : "No messages match the filter."}

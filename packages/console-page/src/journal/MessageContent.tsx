@@ -37,7 +37,7 @@ export function MessageContent({ number, row, reveal, children }: MessageContent
       {query.state === "failed" && <p className={styles.error}>{query.message}</p>}
       {details && children?.(details)}
       {details?.json === undefined
-        ? query.state === "loaded" && <p className={styles.note}>The content of this message is no longer kept.</p>
+        ? query.state === "loaded" && <p className={styles.note}>The content of this message was dropped.</p>
         : details.json !== "" && <Json text={details.json} />}
       {details?.isTruncated && <p className={styles.note}>Truncated. Export the journal to see the whole message.</p>}
       {details?.hasSecrets && !reveal && (

@@ -41,7 +41,7 @@ const units: ReadonlyMap<string, readonly [amount: "duration" | "size", factor: 
   ["mb", ["size", 1024 ** 2]],
 ]);
 
-/** What the help says about the language. */
+/** The help for the language. */
 export const filterHelp: readonly (readonly [term: string, meaning: string])[] = [
   ["owned", "The method or the content contains this text"],
   ['"in a row"', "Text with spaces, or a filter word taken literally"],

@@ -34,7 +34,7 @@ export type Imports = ReadonlyMap<string, JournalImport>;
 export function withImports(rows: readonly JournalRow[], all: Imports): readonly JournalRow[] {
   const known = new Set<string>();
   const complete = rows.map((row) => {
-    const imported = row.type === "request" ? all.get(String(row.number)) : undefined;
+    const imported = importOf(row, all);
     if (!imported) return row;
     known.add(imported.id);
     return { ...row, ...factsOf(imported) };
@@ -71,7 +71,7 @@ interface LineOptions {
  * @param rows - those that match the filter, as {@link withImports} returns them
  */
 export function journalLines(rows: readonly JournalRow[], options: LineOptions): readonly JournalLine[] {
-  const shown = new Set(rows.filter(({ number }) => options.imports.has(String(number))).map(({ number }) => number));
+  const shown = new Set(rows.filter((row) => importOf(row, options.imports)).map(({ number }) => number));
   const parts = new Map<number, JournalRow[]>();
   const outside: (MessageLine | ImportLine)[] = [];
   for (const row of rows) {
@@ -93,8 +93,13 @@ export function journalLines(rows: readonly JournalRow[], options: LineOptions):
 
 function lineOf(row: JournalRow, { imports: all, open }: LineOptions): MessageLine | ImportLine {
   const { number: key, time } = row;
-  const imported = all.get(String(key));
+  const imported = importOf(row, all);
   return imported ? { type: "import", key, time, row, imported, shown: open.get(key) } : messageLine(row, false);
+}
+
+/** Returns the import that a row stands for. */
+function importOf({ type, number }: JournalRow, all: Imports): JournalImport | undefined {
+  return type === "request" ? all.get(String(number)) : undefined;
 }
 
 function messageLine(row: JournalRow, isInside: boolean): MessageLine {

@@ -28,7 +28,7 @@ function Origin({ origin }: { readonly origin: FactOrigin }) {
   const parts = usePageState((state) => state.parts);
   const session = usePageState((state) => state.sessions.at(-1));
   const { number, time, method, isResponse, handler } = origin;
-  if (time === undefined) return <span className={styles.time}>message {number}, no longer kept</span>;
+  if (time === undefined) return <span className={styles.time}>message {number}, dropped</span>;
   const basis = basisOf(origin, parts, session);
   return (
     <>

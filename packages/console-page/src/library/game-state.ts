@@ -7,7 +7,7 @@ export function isRunning({ localGameState = LocalGameState.None }: Local): bool
   return (localGameState & LocalGameState.Running) !== 0;
 }
 
-/** A running game is installed, even if the integration does not say so. */
+/** A running game is installed, even if the integration does not report it. */
 export function isInstalled({ localGameState = LocalGameState.None }: Local): boolean {
   return localGameState !== LocalGameState.None;
 }

@@ -11,8 +11,7 @@ import { OrderedRows } from "./ordered-rows.js";
 
 /** The games that match the group and the search, in the chosen order. */
 export function useLibrary() {
-  // Updating the list of 50,000 games takes a frame of its own.
-  const reported = useDeferredValue(usePageState((state) => state.games));
+  const reported = usePageState((state) => state.games);
   const isStale = !useIsRunning();
   const rows = useMemo(() => (isStale ? withoutRunning(reported) : reported), [reported, isStale]);
   const [search, setSearch] = useState("");

@@ -42,7 +42,7 @@ export function LogLine({ row, open }: { readonly row: LogRow; readonly open: bo
   );
 }
 
-/** The first line, and what was thrown if that does not say so. */
+/** The first line, and what was thrown unless that line names it. */
 function inOneLine(first: string, { trace }: LogRow): string {
   const [thrown = ""] = (trace ?? "").split("\n", 1);
   const reason = thrown.replace(/^(?:\w*Error|Traceback[^:]*): ?/, "");

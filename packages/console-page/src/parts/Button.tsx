@@ -6,7 +6,7 @@ import { Icon, type IconName } from "./Icon.js";
 interface ButtonProps extends Omit<ComponentProps<"button">, "children" | "className"> {
   readonly icon?: IconName;
   readonly variant?: "plain" | "primary" | "danger" | "quiet";
-  /** Why the button cannot work now. It is off, and its tooltip says so. */
+  /** Why the button cannot work now. It is disabled, and its tooltip explains why. */
   readonly obstacle?: string | undefined;
   readonly children: ReactNode;
 }
@@ -55,7 +55,7 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "children" | "c
   readonly icon: IconName;
   /** Shown as a tooltip and read by screen readers. */
   readonly label: string;
-  /** Why the button cannot work now. It is off, and its tooltip says so. */
+  /** Why the button cannot work now. It is disabled, and its tooltip explains why. */
   readonly obstacle?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import styles from "./NoticeLine.module.css";
 interface NoticeLineProps {
   readonly icon: IconName;
   readonly tone: "good" | "warning" | "bad" | "neutral";
-  /** What the icon means, unless the text says it. */
+  /** What the icon means, unless the text explains it. */
   readonly meaning?: string;
   readonly time: number;
   readonly children: ReactNode;

@@ -17,7 +17,7 @@ import styles from "./ProblemPanel.module.css";
 export function ProblemPanel({ problem, onClose }: { readonly problem: FaultRow; readonly onClose: () => void }) {
   const [, navigate] = useNavigation();
   const message = usePageState((state) => messageOf(problem, state.journal.rows)?.number);
-  // What was logged says more than a general remedy.
+  // The log entry is more specific than a general remedy.
   const remedy = problem.lines.find((line) => line.remedy !== undefined)?.remedy ?? remedyFor(problem);
   return (
     <DetailsPanel title={nameOfKind(problem.kind)} onClose={onClose}>

@@ -2,10 +2,10 @@ import type { ProblemRow } from "@galaxy-kit/console";
 
 type Kind = ProblemRow["kind"];
 
-/** What to do about a problem. A kind without a text has no remedy of its own: the message of the problem says what to do. */
+/** What to do about a problem. A kind without a text has no general remedy: the message of the problem includes it. */
 const remedies: Readonly<Partial<Record<Kind, string>>> = {
   "uncaught-error": "Catch it where it is thrown: nothing awaits the promise or callback it comes from.",
-  "logged-error": "The lines below say where it was thrown. Open the first one in your editor.",
+  "logged-error": "The lines below show where it was thrown. Open the first one in your editor.",
   "error-response":
     "For a failure that the user should know about, throw a GalaxyError such as BackendError. Fix any other.",
   "import-failure":

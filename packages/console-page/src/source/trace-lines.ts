@@ -5,7 +5,7 @@ export type TraceLine =
 
 const CALL = /^\s*at /;
 
-/** Calls in Node and in packages say little about a mistake of the author. */
+/** Calls in Node and in packages rarely help to find a mistake of the author. */
 const FOREIGN = /[( ](?:node:|<anonymous>)|[\\/]node_modules[\\/]/;
 
 /**

@@ -30,7 +30,7 @@ export type GameOrigins = Readonly<Partial<Record<OriginKind, FactOrigin>>>;
 export interface FactOrigin {
   /** In the journal. */
   readonly number: number;
-  /** Milliseconds since 1970. Absent, like the method, if the message is no longer kept. */
+  /** Milliseconds since 1970. Absent, like the method, if the message was dropped. */
   readonly time?: number;
   readonly method?: string;
   /** Whether it is the response to a request, and not a message that the integration sent by itself. */
@@ -106,7 +106,7 @@ export interface JournalImport {
   readonly failures: number;
   /** Messages about its items, as far as they are kept: all, and those that report a failure. */
   readonly kept: { readonly all: number; readonly failures: number };
-  /** Messages about its items that are no longer kept. */
+  /** Messages about its items that were dropped. */
   readonly dropped: number;
 }
 
@@ -133,14 +133,14 @@ export interface JournalRow {
   readonly failed: boolean;
   /**
    * The start of the content on one line, with secrets masked: enough to recognize and to filter by. Empty if the content
-   * is no longer kept or too large to read without delaying everything else.
+   * was dropped or is too large to read without delaying everything else.
    */
   readonly excerpt: string;
 }
 
 /** A message with its content. */
 export interface JournalDetails extends JournalRow {
-  /** The message as indented JSON, masked unless revealed. Absent if it is no longer kept. */
+  /** The message as indented JSON, masked unless revealed. Absent if it was dropped. */
   readonly json?: string;
   /** The JSON is truncated. */
   readonly isTruncated: boolean;
@@ -148,7 +148,7 @@ export interface JournalDetails extends JournalRow {
   readonly hasSecrets: boolean;
 }
 
-/** A line of the integration's log. A line that is too long is truncated, says so at its end, and has no fields. */
+/** A line of the integration's log. A line that is too long is truncated, is marked at its end, and has no fields. */
 export interface LogRow extends LogEntry {
   /** Counts up from 1. */
   readonly number: number;
@@ -166,13 +166,13 @@ export interface ProblemRow extends Omit<Problem, "kind"> {
   readonly fault: string;
   /** The same for all that belongs to one failed call: the error that the client received, and what was logged about it. */
   readonly failure?: string;
-  /** Of a line of the log: the ids that it is about. Absent if it does not say. */
+  /** Of a line of the log: the ids that it is about. Absent if it names none. */
   readonly ids?: readonly string[];
   readonly trace?: string;
   readonly remedy?: string;
 }
 
-/** A start of the integration. Whatever happened from then on belongs to it, until the next start. */
+/** A start of the integration. Everything until the next start belongs to it. */
 export type SessionRow = SessionStart;
 
 /** A figure of the integration's process. Each row has those that were measured at its time. */

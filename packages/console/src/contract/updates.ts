@@ -57,7 +57,7 @@ export type Update =
   | { readonly type: "imports"; readonly imports: readonly ImportRow[] }
   /** What the parts of the integration are doing. */
   | { readonly type: "parts"; readonly parts: readonly PartState[] }
-  /** Rows to append, in ascending order. `missed` rows before them are no longer kept and are never sent. */
+  /** Rows to append, in ascending order. `missed` rows before them were dropped and are never sent. */
   | { readonly type: "journal"; readonly rows: readonly JournalRow[]; readonly missed: number }
   | { readonly type: "log"; readonly rows: readonly LogRow[]; readonly missed: number }
   | { readonly type: "problems"; readonly rows: readonly ProblemRow[]; readonly missed: number }

@@ -51,7 +51,7 @@ export class FigureList {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
   }
 
-  /** An integration that is not built with this framework says nothing about itself. */
+  /** Only an integration built with this framework reports its own figures. */
   async #lookFromOutside(): Promise<void> {
     const { pid } = this.client;
     if (this.#reports || pid === undefined) return;

@@ -14,7 +14,7 @@ const startMethods: ReadonlyMap<string | undefined, ImportKind> = new Map(
 export class TrackedImport {
   readonly #numbers = { all: [] as number[], failures: [] as number[] };
   #dropped = 0;
-  /** Until it is started: an integration may send results that nobody requested. */
+  /** Until it is started: an integration may send results that were never requested. */
   #state: JournalImport["state"] = "ended";
   #endedAt: number | undefined;
   #results = 0;
@@ -62,7 +62,7 @@ export class TrackedImport {
     return this.#numbers[of].slice(from, from + count);
   }
 
-  /** Call when messages about items before this number are no longer kept. */
+  /** Call when messages about items before this number were dropped. */
   dropBefore(firstKept: number): void {
     const { all, failures } = this.#numbers;
     this.#dropped += all.splice(0, countBelow(all, firstKept)).length;

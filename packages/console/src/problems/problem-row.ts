@@ -29,7 +29,7 @@ export function rowOfLine(line: LogEntry, number: number, session: number): Prob
   const { ids, remedy, handling } = fields;
   const kind = isUncaught(line) ? "uncaught-error" : "logged-error";
   const message = sentenceOf(line);
-  // Where it was thrown says which error it is: the message may name the id of a game.
+  // The place where it was thrown identifies the error, since the message may name the id of a game.
   const origin = /^ +at .*$/m.exec(trace ?? "")?.[0] ?? message;
   return {
     number,
@@ -53,7 +53,7 @@ function isUncaught({ logger, fields = {} }: LogEntry): boolean {
   return logger === "galaxy-kit" && (message === "Uncaught error" || message === "Unhandled promise rejection");
 }
 
-/** What the line says, and why. */
+/** The message of the line, and the error. */
 function sentenceOf({ message, fields = {} }: LogEntry): string {
   const { message: said, error } = fields;
   const sentence = typeof said === "string" ? said : message;

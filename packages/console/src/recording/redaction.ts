@@ -14,7 +14,7 @@ const parameter = "code|state|sig|signature|session|hash|nonce";
 const notValue = String.raw`(?!\((?:token|cookie|secret|e-mail)|(?:bearer|basic|digest|oauth|token)\s)`;
 const value = String.raw`((?:(?!%26|%23)[^\s&#;,"'})\]])+)`;
 
-/** The name of a property whose value is a secret, whatever it looks like. */
+/** The name of a property whose value is always a secret. */
 const secretName = new RegExp(`${part}|^(?:${word})$`, "i");
 
 /** One that also tells what the text after it in a list is: `["Cookie", "sid=1"]`. Other words are titles there, too. */

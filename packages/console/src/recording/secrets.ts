@@ -27,7 +27,7 @@ export function secretsOf(client: SimulatedClient): ReadonlySet<string> {
     if (!secretCalls.has(method) && !logins.has(method)) continue;
     const { params, result } = client.revealed(number) ?? {};
     for (const text of textsIn(params)) secrets.add(text);
-    // The response to a login may describe a window with cookies; the rest of it says who the user is.
+    // The response to a login may describe a window with cookies; the rest of it identifies the user.
     for (const text of textsIn(logins.has(method) ? (result as { cookies?: unknown } | null)?.cookies : result))
       secrets.add(text);
   }

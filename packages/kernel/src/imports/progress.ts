@@ -1,6 +1,6 @@
 import type { SharedTimer, TimeLimit } from "../lifecycle/time-limit.js";
 
-/** Limits how long entries may come that nobody waits for. */
+/** Limits how long entries that are not expected may keep coming. */
 export class Progress {
   #useless: SharedTimer | undefined;
 

@@ -92,7 +92,7 @@ export class Schedule {
     this.#ranAt = this.context.clock.now();
     try {
       const running = run(controller.signal);
-      // Whatever it does after the limit is ignored, so its rejection is handled here in any case.
+      // Its outcome after the limit is ignored, so its rejection is handled here in any case.
       if (
         await settlesWithin(
           this.context.clock,

@@ -78,7 +78,7 @@ function isThenable<T>(work: Awaitable<T>): work is Promise<T> {
   return mayBe && "then" in work && typeof work.then === "function";
 }
 
-/** Nobody waits for it, so its rejection is nobody's. */
+/** No caller waits for it, so its rejection must not count as unhandled. */
 function ignore(work: unknown): void {
   if (isThenable(work)) Promise.resolve(work).catch(() => undefined);
 }

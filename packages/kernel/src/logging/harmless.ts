@@ -11,7 +11,7 @@ const MAX_TIME_MS = 4_102_444_800_000;
 const NUMBER = /^\s*-?\d+(\.\d+)?\s*$/;
 const SHORT_NUMBER = /^\s*-?\d{1,8}(\.\d+)?\s*$/;
 
-/** Whatever their names, these say nothing: an answer that contains a token says `"token_type": "bearer"`. */
+/** Values that are harmless under any name: a response with a token contains `"token_type": "bearer"`. */
 const WORD = /^\s*(true|false|null|bearer)\s*$/i;
 
 /**

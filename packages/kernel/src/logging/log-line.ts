@@ -4,7 +4,7 @@ import { toLoggable } from "./loggable.js";
 import type { SecretRegistry } from "./secret-registry.js";
 import type { SourceLines } from "./source-lines.js";
 
-/** What a line of the log says. An author without types can pass anything as its message. */
+/** The message of a log line. An author without types can pass anything as its message. */
 export interface LogEntry {
   readonly level: LogLevel;
   readonly logger: string;

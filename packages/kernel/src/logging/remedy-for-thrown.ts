@@ -1,7 +1,7 @@
 import { types } from "node:util";
 import type { LogFields } from "@galaxy-kit/sdk";
 
-/** Log fields for a thrown value. Only an error has a stack: for anything else, nobody can say where it was thrown. */
+/** Log fields for a thrown value. Only an error has a stack: for anything else, the place is unknown. */
 export function remedyForThrown(thrown: unknown): LogFields {
   return isError(thrown) ? {} : { remedy: `Throw an Error, which has a stack, in place of ${nameOfType(thrown)}.` };
 }

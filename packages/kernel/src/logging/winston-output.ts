@@ -9,7 +9,7 @@ import type { LogSink } from "./stderr-sink.js";
 const LOWEST: LogLevel = "debug";
 const MESSAGE = Symbol.for("message");
 
-/** Returns a function that writes an entry through winston, whatever its level. */
+/** Returns a function that writes an entry through winston at any level. */
 export function winstonOutput(toLine: (entry: LogEntry) => string, sink: LogSink): (entry: LogEntry) => void {
   const logger = createLogger({
     level: LOWEST,

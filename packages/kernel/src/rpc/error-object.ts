@@ -10,10 +10,10 @@ import { toPlainJson } from "./plain-json.js";
  */
 export type OnFailure = (error: GalaxyError, ...subject: readonly unknown[]) => void;
 
-// Whatever an author throws, the client needs a response: nothing here throws, even if reading the thrown value does.
+// The client needs a response to anything an author throws: nothing here throws, even if reading the thrown value does.
 
 /**
- * Converts an error to wire format. `internal_type` is always the error's own name, whatever the author put in its data. Secrets
+ * Converts an error to wire format. `internal_type` is always the error's own name, even if the author's data has another. Secrets
  * are masked, since the client writes errors to its own log.
  */
 export function toErrorObject(error: GalaxyError, secrets: Secrets): ErrorObject {

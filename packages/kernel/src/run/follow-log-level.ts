@@ -3,7 +3,7 @@ import type { LogLevel } from "@galaxy-kit/sdk";
 import { isLogLevel } from "../logging/log-level.js";
 import type { Log } from "../logging/log.js";
 
-/** Changes the level of the log while the integration runs, if a tool of a developer says so. GALAXY opens no channel for that. */
+/** Changes the level of the log while the integration runs, if a developer's tool requests it. GALAXY opens no channel for that. */
 export function followLogLevel(log: Log, normal: LogLevel): void {
   if (process.channel === undefined) return;
   process.on("message", (message) => {

@@ -53,7 +53,7 @@ class NoTransport implements Transport {
   readonly backlog = 0;
 
   listen(): void {
-    // Nobody says anything.
+    // No message ever arrives.
   }
 
   write(): boolean {

@@ -243,7 +243,7 @@ class Run implements RunningPlugin {
   }
 
   #fail(error: Error): void {
-    // Thrown at a service that has sent too much in its constructor: there is nothing to close yet.
+    // Thrown at a service that has sent too much in its constructor: nothing is open yet.
     if (this.#state === "constructing") throw error;
     this.#failure ??= error;
     this.options.log.error(error.message, { ...(error.cause !== undefined && { error: error.cause }) });

@@ -33,7 +33,9 @@ export const diagnose = {
     error(
       "unknown-variant",
       atClass(plugin),
-      found === undefined ? "variants of @GalaxyPlugin() has no entry" : `there is no variant ${describe(found)}`,
+      found === undefined
+        ? "variants of @GalaxyPlugin() has no entry"
+        : `the variant ${describe(found)} does not exist`,
       known.length === 0
         ? 'Add one, such as variants: { nes: { platform: Platform.NintendoEntertainmentSystem, guid: "…", name: "…" } }.'
         : `Use one of ${known.join(", ")}.`,
@@ -145,7 +147,7 @@ export const diagnose = {
       { subject: owner },
       `${parameter} needs ${key}, but nothing provides it`,
       isOwnClass && key === NAMELESS
-        ? "Give that class a name and @Service(), so that this message can say which one it is."
+        ? "Give that class a name and @Service(), so that this message can name it."
         : isOwnClass
           ? `Add @Service() to class ${key}, or add { provide: ${key}, useClass: … } to the providers of @GalaxyPlugin().`
           : `Add { provide: ${key}, useValue: … } to the providers of @GalaxyPlugin().`,

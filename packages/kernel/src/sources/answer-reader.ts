@@ -10,7 +10,7 @@ export class AnswerReader {
   readonly ids = new Set<string>();
   /** The items that are new or different, by id, since they were last taken. */
   #changes = new Map<string, string>();
-  /** Whether it is unknown which items were left out, so that nothing can be said to be missing. */
+  /** Whether it is unknown which items were left out, so that nothing counts as missing. */
   hasGaps = false;
   leftOutCount = 0;
   /** The first that were left out, with the reasons. */

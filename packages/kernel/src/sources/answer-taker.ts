@@ -75,7 +75,7 @@ export class AnswerTaker {
     const [all, each] = adapter && "during" in adapter ? [undefined, adapter.during(given)] : [adapter];
     const reader = new AnswerReader(model, () => known.texts, options.alias, each);
     const flush = (): Promise<void> => this.#apply(run, reader.takeChanges());
-    // A run may go on for as long as its limit says, and a stream for as long as it delivers, but the client does not wait that long.
+    // A run may take up to its limit, and a stream for as long as it delivers, but the client does not wait that long.
     const answerMs = Math.min(limitMs, toMilliseconds(model.answerWithin ?? "24d"));
     void clock.sleep(answerMs, run.signal).then(
       () => {
@@ -173,10 +173,10 @@ export class AnswerTaker {
   }
 }
 
-/** A source could not find out what is, and says so. */
+/** A source reported that it could not find out what is. */
 export class NothingFound extends BackendNotAvailable {}
 
-/** Returns undefined if the answer has left out something, and does not say what. */
+/** Returns undefined if the answer has left out something without naming it. */
 function missingFrom({ ids, hasGaps }: AnswerReader, { patched }: Run, known: KnownItems): Set<string> | undefined {
   if (hasGaps) return undefined;
   const missing = new Set<string>();

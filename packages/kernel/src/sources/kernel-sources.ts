@@ -49,7 +49,7 @@ export interface SourcesParts {
 export interface OpenSourcesParts {
   readonly handlers: Handlers;
   readonly resolveLate: <T>(key: InjectionKey<T>) => T;
-  /** Whether a session says that the login is good. */
+  /** Whether a session reports that the login is valid. */
   readonly isLoginGood: () => boolean;
   /** Sends `authentication_lost`, unless the client knows. */
   readonly loseAuthentication: () => void;
@@ -180,7 +180,7 @@ export class KernelSources extends Sources implements AuthorListener {
         if (userId !== undefined) this.#sources.get("userPresences")?.heard(userId, { ...presence, userId });
         return;
       case pluginNotifications.gameTimeUpdated.method:
-        // A source of play times does not hear this: it may say more than the platform knows.
+        // A source of play times does not hear this: it may report more than the platform knows.
         if (time?.lastPlayedTime != null) this.#played.set(time.gameId, time.lastPlayedTime);
     }
   }

@@ -64,7 +64,7 @@ export class Removals {
     const sameAsBefore = missing.length === this.#absent.size && missing.every((id) => this.#absent.has(id));
     const wasBraking = this.#equalAnswers > 0;
     this.#count(missing, now);
-    // A single item says nothing, even if it is a third of a small library.
+    // A single item proves nothing, even if it is a third of a small library.
     const suspicious = missing.length > 0 && (isEmpty || missing.length > Math.max(1, known * this.#brake));
     if (!suspicious) this.#equalAnswers = 0;
     else this.#equalAnswers = wasBraking && sameAsBefore ? this.#equalAnswers + 1 : 1;
@@ -76,7 +76,7 @@ export class Removals {
 
   /**
    * How soon another answer should confirm what is missing, in milliseconds; undefined if nothing is. A suspicious answer is given
-   * time: whatever is wrong with the platform may last a while.
+   * time: an outage of the platform may last a while.
    */
   confirmWithin(now: number): number | undefined {
     const [oldest] = this.#absent.values();

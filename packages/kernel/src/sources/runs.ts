@@ -55,7 +55,7 @@ interface RunsParts {
   readonly failed: (error: unknown) => void;
   /** How long to wait between two runs; undefined without an interval. */
   readonly intervalMs: number | undefined;
-  /** How soon another run has to confirm what the last one said, in milliseconds; undefined if none has to. */
+  /** How soon another run has to confirm the last one, in milliseconds; undefined if none has to. */
   readonly confirmWithin: () => number | undefined;
   /** Resolves when the first run may start. */
   readonly ready: () => Promise<void>;
@@ -220,7 +220,7 @@ export class Runs {
     await this.start("asked")?.ended;
   }
 
-  /** A rest was waited for, even if the clock does not say so: a timer may be early by a millisecond, and the clock set back. */
+  /** A rest was waited for, even if the clock shows less: a timer may be early by a millisecond, and the clock set back. */
   #endRest(rest: Span | undefined): void {
     if (this.#rest === rest) this.#rest = undefined;
   }

@@ -16,7 +16,7 @@ export interface SourceContext {
   readonly isLaunching: (id: string) => boolean;
   /** Whether a game is running, as far as is known. */
   readonly isRunning: (id: string) => boolean;
-  /** Whether a session says that the login is good, whatever became of one request. */
+  /** Whether a session reports that the login is valid, even if one request failed. */
   readonly isLoginGood: () => boolean;
   /** The platform wants the user to log in again. */
   readonly authenticationLost: () => void;

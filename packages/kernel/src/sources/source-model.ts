@@ -31,7 +31,7 @@ interface Notifications {
 /** What is particular to a kind of source. */
 export interface SourceModel {
   readonly kind: SourceKind;
-  /** What the decorator says that the method answers: a request, or a kind of import. */
+  /** What the method answers, according to its decorator: a request, or a kind of import. */
   readonly answers: SourceCall | "userPresences" | "gameTimes";
   readonly codec: Codec<unknown>;
   /** The property with the id, as authors write it and on the wire. */
@@ -61,7 +61,7 @@ export interface SourceModel {
   readonly isNothing?: (text: string) => boolean;
   /** Whether the items are games in the order in which the client should import them. */
   readonly isOrdered?: boolean;
-  /** Whether the items say which games are running. */
+  /** Whether the items show which games are running. */
   readonly saysWhatRuns?: boolean;
 }
 

@@ -130,7 +130,7 @@ export class Handlers {
 /** A handler returned an invalid result: a mistake in its code, not an error to report to the user. */
 export class InvalidResult extends UnknownError {}
 
-/** Errors of the framework about a method, whose messages say everything. */
+/** Errors of the framework about a method, whose messages are complete. */
 export function isMistake(error: unknown): error is InvalidResult | TookTooLong {
   return error instanceof InvalidResult || error instanceof TookTooLong;
 }

@@ -35,7 +35,7 @@ describe("an integration with variants", () => {
 
   it("cannot be started as one that it does not have", () => {
     return expect(startTestPlugin(Cartridges, { variant: "snes" })).rejects.toThrow(
-      /there is no variant "snes"\s+└ Use one of nes, n64\./,
+      /the variant "snes" does not exist\s+└ Use one of nes, n64\./,
     );
   });
 

@@ -221,7 +221,7 @@ describe("a missing provider", () => {
     expect(diagnosticsOf(pluginOf([Login, User]))).toEqual([
       {
         ...noProvider("User", "constructor parameter #0 (api)", "a class without a name"),
-        remedy: "Give that class a name and @Service(), so that this message can say which one it is.",
+        remedy: "Give that class a name and @Service(), so that this message can name it.",
       },
     ]);
   });

@@ -30,11 +30,11 @@ interface RunOptions<Ready> {
 
 /** One process of a daemon, from its start to its end. */
 export class DaemonRun<Ready> {
-  /** Aborted when the process has ended; the reason says how. */
+  /** Aborted when the process has ended; the reason describes how. */
   readonly ended: AbortSignal;
   /** Whether it ends because it was asked to. */
   isStopping = false;
-  /** Resolves to what its output said about how to reach it. Rejects if it is not ready in time. */
+  /** Resolves to how to reach it, as read from its output. Rejects if it is not ready in time. */
   readonly ready: Promise<Ready>;
   readonly #ended = new AbortController();
   readonly #child: ChildProcessWithoutNullStreams;
@@ -68,7 +68,7 @@ export class DaemonRun<Ready> {
     await this.endsWithin(stopWithin);
   }
 
-  /** Resolves to whether the process ends soon, in real time: how soon the system reports that is not for a clock to say. */
+  /** Resolves to whether the process ends soon, in real time: how soon the system reports that does not depend on the injected clock. */
   async endsWithin(milliseconds: number, until = new AbortController()): Promise<boolean> {
     const { signal } = until;
     const end = this.ended.aborted ? undefined : once(this.ended, "abort", { signal });

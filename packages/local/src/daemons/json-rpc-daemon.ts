@@ -6,7 +6,7 @@ import { allItems, type JsonRpcPages, type PageMembers } from "./json-rpc-pages.
 import { JsonRpcError, type JsonRpcHandlers, JsonRpcPeer } from "./json-rpc-peer.js";
 import { type Listening, type ReadyLine, readyReader } from "./ready-line.js";
 
-/** Which notifications of a daemon say that a game runs, for {@link JsonRpcDaemon.session}. */
+/** Which notifications of a daemon report that a game runs, for {@link JsonRpcDaemon.session}. */
 export interface JsonRpcSessions {
   /** It has started. */
   readonly started: string;
@@ -20,11 +20,11 @@ export interface JsonRpcSessions {
 export interface JsonRpcDaemonOptions extends Omit<DaemonOptions<Listening>, "name" | "ready"> {
   /** For the log; by default the name of the class. */
   readonly name?: string;
-  /** How the daemon says where it listens: a pattern, the members of a line of JSON, or a function. */
+  /** How the daemon reports where it listens: a pattern, the members of a line of JSON, or a function. */
   readonly ready: ReadyLine;
   /** Begins each connection, for example with a login. If the daemon refuses it, it cannot be used. */
   readonly greet?: (peer: JsonRpcPeer, ready: Listening, signal: AbortSignal) => Promise<unknown>;
-  /** What a code of an error means here, such as `{ 9000: () => new NetworkError() }`; nothing: what the daemon says. */
+  /** What a code of an error means here, such as `{ 9000: () => new NetworkError() }`; nothing: the daemon's own message. */
   readonly errors?: Readonly<Record<number, (error: JsonRpcError) => Error | false | undefined>>;
   /**
    * What to do instead of a call, by method, if the daemon cannot be used, such as reading its database: resolves to the result, for
@@ -124,7 +124,7 @@ export class JsonRpcDaemon {
   async list<Item>(method: string, params: object = {}, { items, ...use }: JsonRpcList<Item> = {}): Promise<Item[]> {
     const { pages } = this.#options;
     const kind = items === undefined ? pages : { ...pages, items };
-    if (!kind) throw new TypeError(`Say with the option "pages" of ${this.#name} where the items of ${method} are.`);
+    if (!kind) throw new TypeError(`Set the option "pages" of ${this.#name} to where the items of ${method} are.`);
     return await this.#daemon.use(
       async (ready, signal) => {
         const ask = (more: object) => this.#converse<PageMembers | null>(ready, signal, method, { ...params, ...more });
@@ -135,14 +135,14 @@ export class JsonRpcDaemon {
   }
 
   /**
-   * Launches a game by calling a method of the daemon. The game runs from one notification to the other, as the option `session` says, or
-   * until the call is answered. The call is not repeated if the daemon ends meanwhile.
+   * Launches a game by calling a method of the daemon. The game runs from one notification of the option `session` to the other,
+   * or until the call is answered. The call is not repeated if the daemon ends meanwhile.
    *
    * @returns what a method with `@LaunchGame()` may return
    */
   session(method: string, params: object = {}, { handlers, ...use }: JsonRpcCall<unknown> = {}): SessionLaunch {
     const { session: says } = this.#options;
-    if (!says) throw new TypeError(`Say with the option "session" of ${this.#name} how it reports that a game runs.`);
+    if (!says) throw new TypeError(`Set the option "session" of ${this.#name} to how it reports that a game runs.`);
     return session(async ({ started, stopped }) => {
       const own = { ...handlers, [says.started]: started, [says.stopped]: stopped };
       await this.call(method, params, { repeat: false, ...use, handlers: own });

@@ -9,7 +9,7 @@ export interface Listening {
 type ReadyMembers = ({ readonly port: string } | { readonly address: string }) & { readonly secret?: string };
 
 /**
- * The line in which a daemon says where it listens:
+ * The line in which a daemon reports where it listens:
  *
  * - a pattern with the groups `port` or `address`, and `secret`: `/^listening on (?<address>\S+)$/`
  * - for a line of JSON, where to find them in it: `{ address: "tcp.address", secret: "secret" }`
@@ -17,13 +17,13 @@ type ReadyMembers = ({ readonly port: string } | { readonly address: string }) &
  */
 export type ReadyLine = RegExp | ReadyMembers | ((line: string) => Listening | undefined);
 
-/** What a line may say. */
+/** What a line may contain. */
 type Found = Readonly<Partial<Record<"port" | "address" | "secret", unknown>>>;
 
 /**
  * Returns what finds out from a line where a daemon listens.
  *
- * @param keep - gets the secret, also of a line that does not say where the daemon listens: it may be in the log
+ * @param keep - gets the secret, also of a line that does not report where the daemon listens: it may be in the log
  * @throws `TypeError` if a pattern has no group for it
  */
 export function readyReader(

@@ -15,7 +15,7 @@ const SETTLE_MS = 500;
 /** Looking takes 1 % of the time at most: less often if the library is large, or on a slow drive. */
 const PAUSE_PER_LOOK = 100;
 const MAX_PAUSE_MS = 60_000;
-/** One slow look says that the computer was busy, not that the library is slow. */
+/** One slow look means that the computer was busy, not that the library is slow. */
 const LOOKS_TO_COMPARE = 5;
 /** More than that is reported by the next run of the source, which paces it. */
 const MAX_AT_ONCE = 50;
@@ -114,7 +114,7 @@ export class FolderGames {
   }
 
   /**
-   * The client gets what is found, and not what a method of the author says.
+   * The client gets what is found, and not the result of a method of the author.
    *
    * @internal
    */

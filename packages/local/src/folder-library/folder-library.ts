@@ -19,7 +19,7 @@ export interface FolderLibraryDecorator<Owner> {
 }
 
 /**
- * Turns folders into a library: the method says which game a folder or a file is, and the framework does the rest. It finds them, reports
+ * Turns folders into a library: the method returns which game a folder or a file is, and the framework does the rest. It finds them, reports
  * what changes, launches and tracks them, and knows their sizes and systems. Announces `ImportOwnedGames`, `ImportInstalledGames`,
  * `LaunchGame`, `ImportLocalSize` and `ImportOSCompatibility`. A method of your own for one of these takes its place.
  *

@@ -44,7 +44,7 @@ export class FolderMemory {
     return this.#atStart.has(gameId);
   }
 
-  /** @param library - the method that says which games are in the folder */
+  /** @param library - the method that returns which games are in the folder */
   find(library: string, folder: string): RememberedFolder | undefined {
     return this.store.get(keyOf(library, folder));
   }

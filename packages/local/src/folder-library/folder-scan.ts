@@ -127,7 +127,7 @@ export class FolderScan {
     });
   }
 
-  /** Resolves to undefined if the author's function does not say. */
+  /** Resolves to undefined if the author's function returns nothing. */
   async #findRoots(): Promise<readonly string[] | undefined> {
     const { method, signal, log } = this.parts;
     const { in: where } = this.options;

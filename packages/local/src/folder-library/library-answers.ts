@@ -98,7 +98,7 @@ export class LibraryAnswers {
     }
     const spec = typeof game.launch === "function" ? await game.launch() : game.launch;
     if (!spec) {
-      this.log.warn(`Nothing says how "${game.title}" is started`, {
+      this.log.warn(`How to start "${game.title}" is unknown`, {
         remedy: "Return `launch` from the method with @FolderLibrary(), or add a method with @LaunchGame().",
       });
     }

@@ -15,10 +15,10 @@ interface Sight {
 /** The games of earlier starts that may be where nothing can be read at the moment, such as on a disk that is not mounted. */
 export class OutOfSight {
   #gameIds: ReadonlySet<string> = new Set();
-  /** Whether there is a place that nobody remembers what is in. */
+  /** Whether the content of a place is unknown. */
   #hasUnknownPlace = false;
 
-  /** @param library - the method that says which games there are */
+  /** @param library - the method that returns which games exist */
   constructor(
     private readonly library: string,
     private readonly memory: FolderMemory,

@@ -20,7 +20,7 @@ export function titleOf(name: string, isFile = true): string {
   const title = words.replace(TRAILING_ARTICLE, (_, rest: string, article: string) =>
     article.endsWith("'") ? article + rest : `${article} ${rest}`,
   );
-  // A name that is nothing but notes says more than no title.
+  // A name that is nothing but notes is better than no title.
   return (title === "" ? bare.trim() || name : title).normalize("NFC");
 }
 

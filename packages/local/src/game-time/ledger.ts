@@ -21,7 +21,7 @@ export class GameTimeLedger {
   readonly #own = new Map<string, SessionRecord>();
   readonly #unsaved = new Map<string, SessionRecord>();
   #totals: ReadonlyMap<string, GameTotal> = new Map();
-  /** What the platform said in this run. */
+  /** What the platform reported in this run. */
   readonly #platform = new Map<string, PlatformFigure>();
   /** What fails. Reading may work where writing does not. */
   readonly #failing = new Set<"read" | "write">();
@@ -91,15 +91,15 @@ export class GameTimeLedger {
     });
   }
 
-  /** What the platform said last. */
+  /** What the platform reported last. */
   platformFigure(gameId: string): PlatformFigure | undefined {
     return this.#platform.get(gameId) ?? this.mirror.games.get(gameId)?.platform;
   }
 
-  /** Keeps what the platform says, for when its method fails. Returns it. */
+  /** Keeps what the platform reports, for when its method fails. Returns it. */
   keepPlatformFigure(gameId: string, said: Omit<PlatformFigure, "countedSeconds">): PlatformFigure {
     const known = this.platformFigure(gameId);
-    // What it does not say has not changed.
+    // What it does not report has not changed.
     const { minutes = known?.minutes, lastPlayed = known?.lastPlayed } = said;
     const isNew = known?.minutes !== minutes || known?.lastPlayed !== lastPlayed;
     const total = this.#totals.get(gameId);

@@ -2,7 +2,7 @@ import type { GameTime } from "@galaxy-kit/sdk";
 import type { PlatformFigure } from "./mirrored-game.js";
 import type { GameTotal } from "./totals.js";
 
-/** How what was counted here and what the platform says become one figure. */
+/** How the time counted here and the platform's become one figure. */
 export type GameTimeMerge = "max" | "since";
 
 /** Returns what GALAXY gets. What neither knows is left out. */

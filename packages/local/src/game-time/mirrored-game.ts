@@ -4,16 +4,16 @@ export interface MirroredGame {
   readonly seconds: number;
   /** The end of the latest session, in milliseconds since 1970. */
   readonly endedAt: number;
-  /** What the platform's own method said last. */
+  /** What the platform's own method returned last. */
   readonly platform?: PlatformFigure | undefined;
 }
 
-/** What a platform says about a game. */
+/** What a platform reports about a game. */
 export interface PlatformFigure {
   readonly minutes?: number | undefined;
   /** In seconds since 1970. */
   readonly lastPlayed?: number | undefined;
-  /** How much had been counted here when the platform said it for the first time. */
+  /** How much had been counted here when the platform reported it for the first time. */
   readonly countedSeconds: number;
 }
 

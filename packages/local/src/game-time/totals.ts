@@ -36,7 +36,7 @@ export function compact(records: readonly GameTimeRecord[], from: number): reado
   return [...sums, ...recent];
 }
 
-/** Returns the line of each session that says the most. */
+/** Returns the line of each session with the longest time. */
 function latestOf(records: readonly GameTimeRecord[]): readonly SessionRecord[] {
   const latest = new Map<string, SessionRecord>();
   for (const record of records) {
@@ -59,7 +59,7 @@ function byGame(sessions: readonly SessionRecord[]): ReadonlyMap<string, readonl
 
 /**
  * Yields what each session of a game adds. A game has one session at a time, so sessions of two runs that overlap are the same play time,
- * seen by two processes. Those of one run never are, whatever the clock says. No more is left out than the other sessions have added: one
+ * seen by two processes. Those of one run never are, even if the clock was set. No more is left out than the other sessions have added: one
  * that seems to end in the future, since the clock was wrong, does not swallow all that come after it.
  */
 function* countedOnce(

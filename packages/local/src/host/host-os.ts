@@ -137,8 +137,8 @@ export class HostOs {
   }
 
   /**
-   * Resolves to whether a program is registered for the scheme of an address, such as `steam://rungameid/440`; to true if nobody
-   * can say.
+   * Resolves to whether a program is registered for the scheme of an address, such as `steam://rungameid/440`; to true if that
+   * is unknown.
    */
   hasHandler(address: string): Promise<boolean> {
     return hasHandler(address);

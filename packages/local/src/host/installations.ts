@@ -137,7 +137,7 @@ async function registered(files: readonly string[], { system, registeredPath }: 
   return paths.flatMap((path) => (path === undefined ? [] : [{ path, from: "system" as const }]));
 }
 
-/** Where Windows says that it is installed, and where users unpack a portable version: `C:\RetroArch-Win64`. */
+/** Where it is installed according to Windows, and where users unpack a portable version: `C:\RetroArch-Win64`. */
 async function installedFolders(
   title: string | undefined,
   { system, env, installedPrograms }: SearchedHost,

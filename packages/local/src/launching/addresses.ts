@@ -7,7 +7,7 @@ import { startProgram } from "./start-program.js";
 const run = promisify(execFile);
 /** The programs that answer have to do so soon: the user is waiting for a game. */
 const TIMEOUT_MS = 5000;
-/** The program that opens an address says soon that it cannot, or keeps running with what it opened. */
+/** The program that opens an address soon reports that it cannot, or keeps running with what it opened. */
 const OPEN_MS = 2000;
 
 /** Returns whether a program is registered for the scheme of an address; true if that is unknown. */
@@ -27,7 +27,7 @@ export async function hasHandler(address: string): Promise<boolean> {
 /**
  * Opens an address with the program that is registered for it.
  *
- * @throws if the system says within two seconds that it could not, for example because there is no display
+ * @throws if the system reports within two seconds that it could not, for example because there is no display
  */
 export async function openAddress(address: string): Promise<void> {
   const { command, args } = openerOf(address);

@@ -5,7 +5,7 @@ import { folder, type Tracking, tree } from "../tracking/tracking-mode.js";
 import type { InstalledTracking } from "../tracking/tracking-plan.js";
 import { type GameSpec, modesOf } from "./launch-specs.js";
 
-/** What tracks the game of a launch spec, if its author does not say. */
+/** The default tracking of a launch spec. */
 export function trackingOf(
   spec: GameSpec,
   installed: InstalledTracking | undefined,

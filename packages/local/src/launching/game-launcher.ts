@@ -25,7 +25,7 @@ export class GameLauncher {
     private readonly log: Logger,
   ) {}
 
-  /** Starts or opens what a spec says, and tracks the game if it is launched. */
+  /** Starts or opens what a spec names, and tracks the game if it is launched. */
   async launch(gameId: string, spec: GameSpec, command: GameCommand): Promise<void> {
     const chosen = await this.#choose(spec);
     if (!chosen) return;
@@ -53,7 +53,7 @@ export class GameLauncher {
     if (spec.otherwise) return this.#choose(spec.otherwise);
     const { protocol } = new URL(spec.address);
     this.#logOnce(`scheme ${protocol}`, `No program is registered for addresses that begin with "${protocol}"`, {
-      remedy: "Install the program, or say with orElse() what to open instead.",
+      remedy: "Install the program, or pass what to open instead to orElse().",
     });
     return undefined;
   }

@@ -18,7 +18,7 @@ export interface UriSpec {
   readonly otherwise: GameSpec | undefined;
 }
 
-/** What a launch spec of this package says. */
+/** The content of a launch spec of this package. */
 export type GameSpec = ExecSpec | UriSpec | SessionTracking;
 
 /** The modes of an option; undefined for the default. */

@@ -26,7 +26,7 @@ const COMMANDS = { launch: LaunchGame, install: InstallGame, uninstall: Uninstal
  * Launches, installs and uninstalls games with the addresses of another launcher, such as `steam://rungameid/440`. Announces the features
  * for which there is an address. Goes on the plugin class or on a service; a method of your own for one of these commands takes its place.
  *
- * `{gameId}` is replaced by the id, encoded. `@InstalledGames()` says which processes are the game.
+ * `{gameId}` is replaced by the id, encoded. `@InstalledGames()` defines which processes are the game.
  *
  * @example
  * ```ts

@@ -7,7 +7,7 @@ import { GameLauncher } from "./game-launcher.js";
 export interface SessionLaunch extends LaunchSpec, SessionTracking {}
 
 /**
- * The game runs as long as a function says, for a platform whose client reports starts and exits. The session ends with `stopped()` or
+ * A function reports how long the game runs, for a platform whose client reports starts and exits. The session ends with `stopped()` or
  * when the function has returned; what it throws is logged.
  *
  * Use it as `track` of `exec()` or `uri()`, or return it from a method with `@LaunchGame()` if the function also starts the game:

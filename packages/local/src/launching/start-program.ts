@@ -49,9 +49,7 @@ export async function startProgram({ file, args, cwd: given, env }: Program): Pr
 async function reasonOf({ code, message }: NodeJS.ErrnoException, file: string, cwd: string): Promise<string> {
   if (code === "ENOENT" && !(await exists(cwd))) return `its working directory ${JSON.stringify(cwd)} does not exist.`;
   if (code === "ENOENT") {
-    return isAbsolute(file)
-      ? FILE_MISSING
-      : "there is no program of this name on the PATH. Pass the path of the program.";
+    return isAbsolute(file) ? FILE_MISSING : "no program of this name is on the PATH. Pass the path of the program.";
   }
   if (code === "EACCES") return "this user may not execute it. Check its permissions, and that it is a program.";
   return `${message}.`;

@@ -6,7 +6,7 @@ import type { UriSpec } from "./launch-specs.js";
 
 /** Options of {@link uri}. */
 export interface UriOptions {
-  /** Which processes are the game; by default, what `@InstalledGames()` says. No process is started, so there is no tree. */
+  /** Which processes are the game; by default, those of `@InstalledGames()`. No process is started here whose children could be followed. */
   readonly track?: Track<AddressTracking> | undefined;
 }
 

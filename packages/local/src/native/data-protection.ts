@@ -7,7 +7,7 @@ import { powerShellCommand } from "./power-shell-command.js";
 /** Encrypts data so that only this user of this computer can read it. */
 export interface DataProtection {
   protect(data: Uint8Array): Promise<Uint8Array>;
-  /** @throws an error if another user has protected it, or nobody */
+  /** @throws an error if another user has protected it, or it is not protected */
   unprotect(data: Uint8Array): Promise<Uint8Array>;
 }
 

@@ -74,12 +74,12 @@ export class NativeHelper {
     return fromBase64(await this.#connection.request("protect", { data: toBase64(data) }));
   }
 
-  /** @throws if another user has protected it, or nobody */
+  /** @throws if another user has protected it, or it is not protected */
   async unprotect(data: Uint8Array): Promise<Buffer> {
     return fromBase64(await this.#connection.request("unprotect", { data: toBase64(data) }));
   }
 
-  /** From now on, what a process starts belongs to a job, whatever becomes of its parents. */
+  /** From now on, what a process starts belongs to a job, even after its parents have ended. */
   async openJob(job: string, pid: number): Promise<void> {
     await this.#connection.request("open_job", { job, pid });
   }

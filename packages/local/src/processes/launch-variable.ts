@@ -1,5 +1,5 @@
 /**
- * The variable that marks the processes of a launch. A child inherits it, however often it forks and whatever session it moves to; only a
+ * The variable that marks the processes of a launch. A child inherits it, however often it forks, and in any session; only a
  * program that clears its environment loses it.
  */
 export const LAUNCH_VARIABLE = "GALAXY_KIT_LAUNCH";

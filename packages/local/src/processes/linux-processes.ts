@@ -11,7 +11,7 @@ const TICKS_PER_SECOND = 100;
 /** A pause after so many processes, so that pings and timers are not held up. */
 const BATCH = 200;
 
-/** What proc_pid_stat(5) says about a process, as far as it is needed. */
+/** What is needed of proc_pid_stat(5). */
 interface Stat {
   readonly name: string;
   readonly ppid: number;
@@ -122,7 +122,7 @@ function parseStat(text: string): Stat | undefined {
   return { name, ppid: Number(ppid), group: Number(group), startTicks: Number(fields[19]), image };
 }
 
-/** The link of a program whose file was replaced says so at its end. */
+/** The link of a program whose file was replaced ends with a note. */
 function existing(exe: string | undefined): string | undefined {
   return exe?.endsWith(" (deleted)") && !existsSync(exe) ? exe.slice(0, -" (deleted)".length) : exe;
 }

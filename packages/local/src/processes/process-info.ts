@@ -13,12 +13,12 @@ export interface ProcessInfo {
   readonly exe?: string;
   /** The command line, beginning with the program. */
   readonly args?: readonly string[];
-  /** The working directory, to which paths in `args` are relative. Only Linux says it. */
+  /** The working directory, to which paths in `args` are relative. Known only on Linux. */
   readonly cwd?: string;
   /** The path of the script, if the program is an interpreter such as Node, Python, Java or a shell. */
   readonly script?: string;
   /** The process group. */
   readonly group?: number;
-  /** The launch that it descends from, if its environment says so. */
+  /** The launch that it descends from, if its environment names one. */
   readonly launch?: string;
 }

@@ -27,7 +27,7 @@ const FAT_MACH_O = "cafebabe";
 const FIRST_JAVA_VERSION = 45;
 
 /**
- * Returns the operating systems that a program runs on, judging by its extension or, if that says nothing, by its first bytes. Resolves to
+ * Returns the operating systems that a program runs on, judging by its extension or, if that is not enough, by its first bytes. Resolves to
  * undefined if neither is known, and if the file does not exist.
  *
  * @example

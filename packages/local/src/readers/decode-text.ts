@@ -1,7 +1,7 @@
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * Decodes a text file as the program that wrote it most likely encoded it: as its byte order mark says, else as UTF-8, else as
+ * Decodes a text file as the program that wrote it most likely encoded it: by its byte order mark, else as UTF-8, else as
  * Windows-1252, which many older programs for Windows write. Byte order marks are removed.
  */
 export function decodeText(content: Uint8Array): string {

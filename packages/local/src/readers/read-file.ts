@@ -18,7 +18,7 @@ export type Parse<Value> = (content: Buffer, file: string) => Value | Promise<Va
 /** Same, for text. */
 export type ParseText<Value> = (text: string, file: string) => Value | Promise<Value>;
 
-/** Reads a file; says which one it is if its content cannot be read. */
+/** Reads a file. An error about its content names the file. */
 export async function readFileAs<Value, Missing>(
   file: string,
   parse: Parse<unknown>,

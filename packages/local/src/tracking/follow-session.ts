@@ -10,7 +10,7 @@ interface Follower {
   readonly failed: (error: unknown) => void;
 }
 
-/** Runs the functions of `session()`, which say when the game starts and ends. When one returns, the game has ended. */
+/** Runs the functions of `session()`, which report when the game starts and ends. When one returns, the game has ended. */
 export function followSession(session: TrackedSession, { signal, changed, failed }: Follower): void {
   const started = (): void => {
     session.reportStarted();

@@ -73,7 +73,7 @@ export class GameTracker {
   }
 }
 
-/** Finds running games as soon as the integration may speak: whatever injects the tracker brings it along. */
+/** Finds running games as soon as the integration may send messages. Injecting the tracker adds it. */
 @Service()
 class TrackerStart {
   constructor(

@@ -117,7 +117,7 @@ export class GameWatch {
   #isOver(session: TrackedSession): boolean {
     if (this.#isPreparing(session)) session.waitOn();
     if (!session.isRestored) return session.isOver;
-    // Until something says which games are installed, a game of an earlier run may not be recognized.
+    // Until it is known which games are installed, a game of an earlier run may not be recognized.
     const mayAppear = session.plan.hasInstalled && !this.games.isKnown;
     return !mayAppear || this.clock.monotonic() - this.#startedTick >= session.plan.startWithin;
   }
@@ -139,7 +139,7 @@ export class GameWatch {
     this.#census.forget(gameId, processes);
     if (!session.hasAppeared && !session.hasCrashed && session.plan.functions.length === 0) {
       const waited = session.plan.startWithin;
-      this.log.warn("No process of the game appeared: check what `track` says", { gameId, waited });
+      this.log.warn("No process of the game appeared: check `track`", { gameId, waited });
     }
     this.sessions.ended(session);
   }

@@ -1,5 +1,5 @@
 /**
- * Programs that run along with games, or are started by them and stay, and that say nothing about whether the game is running. In lower
+ * Programs that run along with games, or are started by them and stay, and that do not show whether the game is running. In lower
  * case.
  */
 const HELPERS: readonly (string | RegExp)[] = [

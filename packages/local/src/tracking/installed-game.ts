@@ -14,7 +14,7 @@ export interface InstalledGame {
   readonly args?: readonly string[] | undefined;
   /** How much space it takes in bytes, if that is known. GALAXY asks for it with the option `sizes`. */
   readonly size?: number | undefined;
-  /** How many minutes it was played, as the platform's program says. GALAXY asks for it with the option `times`. */
+  /** How many minutes it was played, according to the platform's program. GALAXY asks for it with the option `times`. */
   readonly timePlayed?: number | undefined;
   /** When it was last played, as Unix time in seconds. GALAXY asks for it with the option `times`. */
   readonly lastPlayedTime?: number | undefined;

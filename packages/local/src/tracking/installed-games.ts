@@ -35,7 +35,7 @@ export interface InstalledGamesOptions extends Partial<LocalGamesSourceOptions>,
 export type InstalledGamesHandler = RawSourceHandler<InstalledGame, LocalGame>;
 
 /**
- * Says which games are installed, and how their processes are recognized. Whether they are running is computed from the processes of
+ * Returns which games are installed, and how their processes are recognized. Whether they are running is computed from the processes of
  * this computer, however a game was started. Announces the feature `ImportInstalledGames`; takes the place of `@LocalGames()`.
  *
  * The method is a source: it returns what is, and the framework finds out what has changed. It runs every five seconds unless
@@ -95,7 +95,7 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
     private readonly sessions: Sessions,
     private readonly details: readonly (InstalledSizes | InstalledLaunches)[],
     private readonly options: TrackingOptions,
-    /** Takes the play times that a run says; undefined if they are not wanted. */
+    /** Takes the play times that a run returns; undefined if they are not wanted. */
     private readonly takeTimes: ReturnType<PlayTimes["saidBy"]> | undefined,
   ) {}
 

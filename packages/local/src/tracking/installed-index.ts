@@ -90,7 +90,7 @@ export class InstalledIndex {
     const rules = this.system === "win32" ? win32 : posix;
     if (rules.isAbsolute(path)) return this.#files.get(this.#keyOf(path));
     if (cwd !== undefined) return this.#files.get(this.#keyOf(join(cwd, path)));
-    // Only Linux says what that directory is. Elsewhere, it is the one file whose path ends like this.
+    // That directory is known only on Linux. Elsewhere, it is the one file whose path ends like this.
     const separator = separatorOf(this.system);
     const end = this.#keyOf(path)
       .split(separator)

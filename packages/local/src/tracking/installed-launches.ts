@@ -2,7 +2,7 @@ import { Inject, LaunchGame, type LaunchSpec, type LocalGame, Logger, Service } 
 import { type Source, sourceOf } from "@galaxy-kit/sdk";
 import type { GameLaunch, InstalledGame } from "./installed-game.js";
 
-/** Launches games as `@InstalledGames()` said. */
+/** Launches games as `@InstalledGames()` returned. */
 @Service()
 export class InstalledLaunches {
   static {
@@ -44,6 +44,6 @@ export class InstalledLaunches {
       return;
     }
     const remedy = `Return \`launch\` with the game from ${name}, or add a method with @LaunchGame().`;
-    this.log.warn(`${name} does not say how a game is started`, { gameId, place, remedy });
+    this.log.warn(`${name} does not return how a game is started`, { gameId, place, remedy });
   }
 }

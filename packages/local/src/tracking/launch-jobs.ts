@@ -3,7 +3,7 @@ import { NATIVE_HELPER, type NativeHelper } from "../native/native-helper.js";
 import type { ProcessInfo } from "../processes/process-info.js";
 import type { TrackedSession } from "./tracked-session.js";
 
-/** The jobs in which Windows keeps the processes of launches, whatever becomes of their parents. Does nothing elsewhere. */
+/** The jobs in which Windows keeps the processes of launches, even after their parents have ended. Does nothing elsewhere. */
 @Service()
 export class LaunchJobs {
   readonly #open = new Set<string>();

@@ -49,7 +49,7 @@ export class Ownership {
     return this.#sessionByFolder(info, games, session) === session;
   }
 
-  /** Returns the game that a process says runs outside GALAXY. */
+  /** Returns the game of a process that was started outside GALAXY. */
   outsideGameOf(info: ProcessInfo): string | undefined {
     const games = this.installed.gamesOf(info);
     if (games.length === 0 || this.sessions.some(({ gameId }) => games.includes(gameId))) return undefined;

@@ -31,7 +31,7 @@ export class ProcessTree {
   }
 }
 
-/** Whether a process belongs to a session whatever its parent is. */
+/** Whether a process belongs to a session independently of its parent. */
 function isRemembered(root: TrackedSession, info: ProcessInfo): boolean {
   if (root.tree.has(info.id) || (root.launch !== undefined && root.launch === info.launch)) return true;
   const { started } = root;

@@ -12,7 +12,7 @@ export class SessionStore {
   /** The ids of the sessions that this process has read or written. All others in the file are those of another process. */
   readonly #own = new Set<string>();
   #wanted: readonly StoredSession[] = [];
-  /** What this process has written last; undefined if the file says something else about its sessions. */
+  /** What this process has written last; undefined if the file has something else about its sessions. */
   #written: string | undefined = "[]";
   /** The last writing; one follows the other. */
   #saved: Promise<void> = Promise.resolve();
@@ -52,7 +52,7 @@ export class SessionStore {
         return TrackedSession.restored(stored, this.clock);
       }
     } catch {
-      // What its modes say cannot be read.
+      // Its modes cannot be read.
     }
     this.log.warn("Cannot read one of the games that were running", { file: this.#path });
     return undefined;

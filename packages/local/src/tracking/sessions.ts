@@ -9,7 +9,7 @@ import { WatchedGames } from "./watched-games.js";
 /** How often the play time of a running game is kept for the next run. */
 const SAVE_MS = 60_000;
 
-/** The sessions of all games, at most one for each. Whatever happens to them is reported to GALAXY, announced, and kept for the next run. */
+/** The sessions of all games, at most one for each. Every change to them is reported to GALAXY, announced, and kept for the next run. */
 @Service()
 export class Sessions {
   readonly #byGame = new Map<string, TrackedSession>();

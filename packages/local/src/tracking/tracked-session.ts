@@ -5,7 +5,7 @@ import { type PlainTracking, TrackingPlan } from "./tracking-plan.js";
 
 /** A started program that is over sooner may be a launcher that has handed over to the game. */
 const LAUNCHER_MS = 10_000;
-/** Nobody closes a game sooner: what exits with 0 is a launcher, and what fails has not started the game. */
+/** Users do not close a game sooner: a process that exits with 0 is a launcher, and one that fails has not started the game. */
 const START_MS = 3000;
 /** A longer gap between two looks means that the computer slept. */
 const SLEEP_MS = 30_000;
@@ -42,7 +42,7 @@ export class TrackedSession implements GameSession {
   program: string | undefined;
   #playedMs: number;
   #seenAt: number;
-  /** When it began, and when it was last looked at and seen, by a clock that nobody sets. */
+  /** When it began, and when it was last looked at and seen, by a monotonic clock. */
   readonly #beganTick: number;
   /** Since when the game could have appeared. */
   #waitsTick: number;
@@ -50,7 +50,7 @@ export class TrackedSession implements GameSession {
   #seenTick: number;
   /** The game itself was seen, not only its launcher. */
   #hasAppeared: boolean;
-  /** What the function of `session()` says. */
+  /** What the function of `session()` reports. */
   #reported: "nothing" | "started" | "stopped" = "nothing";
   #last: Sighting = { processes: [], isRecognized: false, hasHelpers: false };
   /** Whether the started program is what is known to be the game. */

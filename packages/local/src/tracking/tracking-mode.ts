@@ -1,6 +1,6 @@
 import type { Awaitable, Duration } from "@galaxy-kit/sdk";
 
-/** How long to wait for the processes of a game, and which of them do not count. Of combined modes, the longest time that one of them says counts. */
+/** How long to wait for the processes of a game, and which of them do not count. Of combined modes, the longest time counts. */
 export interface TrackingOptions {
   /** How long after the launch the game may take to appear; `"45s"` by default. */
   readonly startWithin?: Duration;
@@ -71,7 +71,7 @@ export function tree(options: TrackingOptions = {}): TreeTracking {
   return { kind: "tree", options };
 }
 
-/** The game runs as long as the started process, whatever that has started. */
+/** The game runs as long as the started process, even if that has started others. */
 export function original(): OriginalTracking {
   return { kind: "original" };
 }

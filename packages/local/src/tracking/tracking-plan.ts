@@ -3,7 +3,7 @@ import { toMilliseconds } from "@galaxy-kit/sdk/extend";
 import { IgnoreList } from "./ignore-list.js";
 import type { NoTracking, SessionTracking, Tracking, TrackingOptions } from "./tracking-mode.js";
 
-/** A process is the game if what `@InstalledGames()` returned says so. */
+/** A process is the game according to what `@InstalledGames()` returned. */
 export interface InstalledTracking {
   readonly kind: "installed";
   readonly options: TrackingOptions;
@@ -37,7 +37,7 @@ export class TrackingPlan {
     this.names = modes.flatMap((mode) => (mode.kind === "processes" ? mode.names : []));
     this.functions = modes.filter((mode) => mode.kind === "session");
     const options = modes.map((mode) => ("options" in mode ? (mode.options as TrackingOptions) : {}));
-    // A mode that says nothing leaves it to the others.
+    // A mode without an opinion leaves it to the others.
     const longest = (name: "startWithin" | "settle", standard: Duration): number => {
       const given = options.flatMap((option) => option[name] ?? []);
       return Math.max(...(given.length > 0 ? given : [standard]).map(toMilliseconds));

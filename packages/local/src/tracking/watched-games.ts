@@ -5,14 +5,14 @@ import { Links } from "./links.js";
 import type { TrackingOptions } from "./tracking-mode.js";
 import { type InstalledTracking, TrackingPlan } from "./tracking-plan.js";
 
-/** The games that `@InstalledGames()` says are installed. */
+/** The installed games according to `@InstalledGames()`. */
 @Service()
 export class WatchedGames {
   readonly links: Links;
   /** How they are watched. */
   plan = new TrackingPlan([{ kind: "installed", options: {} }]);
   index = new InstalledIndex([]);
-  /** Whether anything says which games are installed. */
+  /** Whether it is known which games are installed. */
   isKnown = false;
   #described = "[] 0";
 
@@ -32,7 +32,7 @@ export class WatchedGames {
     return isDifferent;
   }
 
-  /** Whether a game is installed; undefined if nothing says which games are. */
+  /** Whether a game is installed; undefined if that is not known of any game. */
   isInstalled(gameId: string): boolean | undefined {
     return this.isKnown ? this.index.has(gameId) : undefined;
   }

@@ -2,7 +2,7 @@ import { type FSWatcher, watch } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** What the system reports about changes. It only says when to look: not every file system reports everything, or anything. */
+/** What the system reports about changes. It is only a hint when to look: not every file system reports everything, or anything. */
 export class ChangeHints {
   readonly #watchers = new Map<string, FSWatcher>();
 

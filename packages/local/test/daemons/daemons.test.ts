@@ -359,10 +359,10 @@ describe("a daemon that speaks JSON-RPC", () => {
     await start();
     const make = () => new Bare(galaxy.get(Daemons), { ready: { port: "port" } });
     expect(() => make().session("launch")).toThrow(
-      new TypeError('Say with the option "session" of Bare how it reports that a game runs.'),
+      new TypeError('Set the option "session" of Bare to how it reports that a game runs.'),
     );
     await expect(make().list("list")).rejects.toThrow(
-      new TypeError('Say with the option "pages" of Bare where the items of list are.'),
+      new TypeError('Set the option "pages" of Bare to where the items of list are.'),
     );
     expect(() => new Bare(galaxy.get(Daemons), { ready: /^port \d+$/ })).toThrow(
       new TypeError(

@@ -83,7 +83,7 @@ export class Sessions {
       return;
     }
     if (!connection.allows("retry start"))
-      throw new ActionRefusedError(`there is nothing to retry: ${describeState(this.client)}`);
+      throw new ActionRefusedError(`nothing to retry: ${describeState(this.client)}`);
     await this.restart({ reason: "retry requested" });
   }
 

@@ -307,7 +307,7 @@ export class SimulatedClient {
   }
 
   /**
-   * Ends the integration as {@link close} does, if it is running, and starts it again, whatever its state. What it has stored,
+   * Ends the integration as {@link close} does, if it is running, and starts it again in any state. What it has stored,
    * the library and the journal are kept. Of several calls at once, the last one determines what is started.
    */
   async restart(options: RestartOptions = {}): Promise<void> {

@@ -8,7 +8,7 @@ import { deviations } from "./deviations.js";
 const MAX_REPORTED = 5;
 
 /**
- * Decodes what an integration sent. Uses whatever leaves no doubt about what is meant, as the field is full of it, and reports each
+ * Decodes what an integration sent. Accepts every value whose meaning is clear, since published integrations send such values, and reports each
  * mistake as a warning. Throws a `CodecError` for the rest.
  */
 export function decodeLeniently<T>(

@@ -73,7 +73,7 @@ function check(
   }
   if (platform !== undefined && platformName !== platform) {
     const reported = `the integration reports the platform "${platformName}"`;
-    const reason = `${reported}, but its manifest.json says "${platform}": use the same in both`;
+    const reason = `${reported}, but its manifest.json has "${platform}": use the same in both`;
     recorder.problem({ kind: "platform-mismatch", method, message: reason });
     return { ok: false, event: "refused", reason };
   }

@@ -17,7 +17,7 @@ export class ImportRun {
   readonly #begun = new Set<string>();
   /** Ids whose result went to another run that had requested the same id before. */
   readonly #shared = new Set<string>();
-  /** Whether the result of an id may come in several messages, followed by one that says it is complete. */
+  /** Whether the result of an id may come in several messages, followed by one that marks it as complete. */
   readonly #inPages: boolean;
   /** The games of all pages, each with the id that it belongs to. */
   readonly #pagedGames = new Set<string>();

@@ -190,7 +190,7 @@ export class ImportRuns {
   #expectFinished(open: OpenRun): void {
     open.cancelTimeout ??= this.#idleTimer.onIdle(() => {
       const { method } = imports[open.run.kind].finished;
-      const message = "every result has arrived, but no message says that the import has finished";
+      const message = "every result has arrived, but the message that the import has finished is missing";
       this.client.recorder.problem({ kind: "missing-finished", method, importKind: open.run.kind, message });
       this.#end(open, message);
     });

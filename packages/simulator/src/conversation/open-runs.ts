@@ -66,7 +66,7 @@ export class OpenRuns {
     return undefined;
   }
 
-  /** The run that a finished message refers to, since the message does not say which. */
+  /** The run that a finished message refers to, since the message does not name it. */
   get nextToFinish(): OpenRun | undefined {
     for (const open of this.#answered) return open;
     for (const open of this.#all) return open;

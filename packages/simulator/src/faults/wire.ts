@@ -45,7 +45,7 @@ export class FaultyWire implements Wire {
   }
 
   sendRaw(bytes: string | Uint8Array): void {
-    if (!this.#stream?.writable) throw new ActionRefusedError("sendRaw: there is no connection");
+    if (!this.#stream?.writable) throw new ActionRefusedError("sendRaw: not connected");
     const raw = Buffer.from(bytes as string);
     this.#stream.write(raw);
     this.recorder.message({ direction: "sent", type: "unreadable", line: raw });

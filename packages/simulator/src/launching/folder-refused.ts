@@ -22,7 +22,7 @@ export const folderCodes = [
 
 export type FolderCode = (typeof folderCodes)[number];
 
-/** A finding about a folder, with its remedy. An error, unless its severity says otherwise. */
+/** A finding about a folder, with its remedy. An error unless it has another severity. */
 export type FolderFinding = Omit<Diagnostic<FolderCode>, "severity"> & {
   readonly severity?: Severity;
   readonly remedy: string;

@@ -12,7 +12,7 @@ export interface Python {
   readonly version: string;
 }
 
-/** No Python interpreter on this machine can run an integration. The message says what to do. */
+/** No Python interpreter on this machine can run an integration. The message includes the remedy. */
 export class PythonNotFoundError extends Error {
   override readonly name = "PythonNotFoundError";
 }

@@ -1,4 +1,4 @@
-/** No browser was found for a login window. The message says what to install or set. */
+/** No browser was found for a login window. The message names what to install or set. */
 export class BrowserNotFoundError extends Error {
   override readonly name = "BrowserNotFoundError";
 }
@@ -21,7 +21,7 @@ export function noneInstalled(platform: string): string {
 /** The message if the specified browser does not exist. */
 export function notInstalled(setter: string, wanted: string): string {
   return (
-    `no browser for the login window: ${setter} is set to ${JSON.stringify(wanted)}, but there is no such executable. ` +
+    `no browser for the login window: ${setter} is set to ${JSON.stringify(wanted)}, which is not an executable. ` +
     "Set it to the path of Chromium, Chrome or Edge, or to a name such as chromium, chrome or msedge."
   );
 }

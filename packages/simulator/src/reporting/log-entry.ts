@@ -11,7 +11,7 @@ export type LogCause = MessageCause | JobCause;
 interface MessageCause {
   /** The number of its entry in the journal. */
   readonly number: number;
-  /** Whether the line itself says so. Otherwise it is the last message that was sent shortly before. */
+  /** Whether the line itself names it. Otherwise it is the last message that was sent shortly before. */
   readonly certain: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface LogEntry {
   readonly cause?: LogCause;
 }
 
-/** What a line says, without time and cause. */
+/** The content of a line, without time and cause. */
 export type LogText = Pick<LogEntry, "text" | "fields" | "level" | "logger" | "message" | "trace">;
 
 /** The names that loggers of Node and Python use for the levels. */

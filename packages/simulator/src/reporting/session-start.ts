@@ -1,4 +1,4 @@
-/** When and why the integration was started. Whatever happened from then on belongs to that session, until the next start. */
+/** When and why the integration was started. Everything until the next start belongs to that session. */
 export interface SessionStart {
   /** Counts up from 1. */
   readonly number: number;

@@ -13,7 +13,7 @@ interface Header {
   readonly time: number;
 }
 
-/** A file with what was known of a library: compressed lines of JSON, the first of which says when. */
+/** A file with what was known of a library: compressed lines of JSON, the first of which has the time. */
 export class LibraryFile implements LibraryStore {
   constructor(private readonly path: string) {}
 

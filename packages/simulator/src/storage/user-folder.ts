@@ -33,7 +33,7 @@ export function userFolder(purpose: FolderPurpose, { platform, env, home }: Envi
     default: {
       const [variable, usual] = XDG_FOLDERS[purpose];
       const configured = env[variable] ?? "";
-      // The XDG specification says to ignore relative paths.
+      // The XDG specification requires relative paths to be ignored.
       return posix.join(posix.isAbsolute(configured) ? configured : posix.join(home, usual), "galaxy-kit");
     }
   }

@@ -1,7 +1,7 @@
 import { applicationErrors, describe, type ErrorObject, isPlainObject, type JsonValue } from "@galaxy-kit/protocol";
 
 /**
- * Reads the error of a response. Whatever it contains, it is an error: the call must not wait any longer. Old versions of the Python
+ * Reads the error of a response. It is an error with any content: the call must not wait any longer. Old versions of the Python
  * API send a text as `data`.
  */
 export function readError(raw: unknown, reportMistake: (mistake: string) => void): ErrorObject {

@@ -131,7 +131,7 @@ describe("a client that writes in pieces", () => {
   it("refuses to send without a connection, and rejects invalid limits", async () => {
     const client = await startScript(() => ({}));
     await client.close();
-    expect(() => client.wire.sendRaw("x")).toThrow("sendRaw: there is no connection");
+    expect(() => client.wire.sendRaw("x")).toThrow("sendRaw: not connected");
     expect(() => client.wire.readAtMost(-1)).toThrow("expected bytes per second, 0 or more, found -1");
     expect(() => client.wire.writeInPiecesOf(0)).toThrow("expected a number of bytes, 1 or more, found 0");
   });

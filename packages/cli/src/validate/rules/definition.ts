@@ -73,10 +73,10 @@ export const platform: Rule<ProjectSubject> = async (project) => {
   return unlistedPlatform(described.value.platform, await project.placeOf(described.value.plugin));
 };
 
-/** Reports a platform that GALAXY shows to nobody. */
+/** Reports a platform that GALAXY does not list. */
 export function unlistedPlatform(id: string, place: Place): CliDiagnostic[] {
   if (!isPlatform(id) || isListedPlatform(id)) return [];
-  const message = `GALAXY does not list the platform "${id}", so nobody can connect the integration`;
+  const message = `GALAXY does not list the platform "${id}", so users cannot connect the integration`;
   const remedy = "Use the platform of your shop. If GALAXY has none for it, use one that your users do not need.";
   return [warning("unlisted-platform", { ...place, message, remedy })];
 }

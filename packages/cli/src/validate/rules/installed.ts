@@ -68,7 +68,7 @@ const scriptMain: Rule<InstalledSubject> = async ({ script }) => {
       file: found.file,
       line: 1,
       column: 1,
-      message: "there is no top-level main(), which GALAXY calls after importing the script",
+      message: "the script has no top-level main(), which GALAXY calls after importing it",
       remedy: "Add: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
     }),
   ];

@@ -6,7 +6,7 @@ export type Stack = readonly string[];
 
 /** Reads the call stack of the main thread from a worker, without the cooperation of the main thread. */
 export class StackReader {
-  /** Runs on the main thread, interrupting whatever it does. */
+  /** Runs on the main thread, interrupting its work. */
   readonly #expression = `(() => {
     const { stackTraceLimit, prepareStackTrace } = Error;
     Error.stackTraceLimit = 20;

@@ -25,7 +25,7 @@ export interface ScenarioOptions {
   readonly store?: Store;
   /** Used if a scenario does not specify how a login ends. */
   readonly loginWindow?: LoginWindow;
-  /** Applies to every client, unless the scenario says otherwise. */
+  /** Applies to every client, unless the scenario overrides it. */
   readonly client?: ClientSettings;
   /** Show credentials, cookies and the cache in the report. */
   readonly showSecrets?: boolean;

@@ -138,6 +138,6 @@ export const stepParams = {
       "Makes the client's end of the wire misbehave from now on. readAtMost: bytes per second, 0 to stop reading, true for " +
         "no limit. writeInPiecesOf: bytes, true for whole messages.",
     ),
-  sendLines: z.array(z.string()).describe("Sends lines unchanged, whatever they contain."),
+  sendLines: z.array(z.string()).describe("Sends lines unchanged, with any content."),
   sendBytes: hexadecimal.describe("Sends bytes unchanged. Hexadecimal, such as 7b ff 0a. A line ends with 0a."),
 };

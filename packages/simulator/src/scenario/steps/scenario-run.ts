@@ -136,6 +136,6 @@ export class ScenarioRun {
     if (this.#login !== undefined) return this.#login;
     if (this.options.loginWindow) return await this.options.loginWindow(...step);
     this.#lacksLogin = true;
-    throw new Error('no step says how the login ends: add a step { "login": … } before it');
+    throw new Error('no step defines how the login ends: add a step { "login": … } before it');
   }
 }
