@@ -31,7 +31,7 @@ export function refuseMissingPackages(folder: string): void {
 /** Names the package of a module that the compiler did not find: `@galaxy-kit/http`, or `ws` of `ws/lib/sender`. */
 const NOT_FOUND = /TS2307: Cannot find module '((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^']*)?'/g;
 
-/** Returns the command that installs what the compiler did not find; undefined if that is no package. */
+/** Returns the command that installs what the compiler did not find; undefined if that is not a package. */
 export function installCommand(folder: string, compilerOutput: string): string | undefined {
   const names = [...new Set([...compilerOutput.matchAll(NOT_FOUND)].map(([, name = ""]) => name))];
   if (names.length === 0) return undefined;

@@ -57,7 +57,10 @@ describe("galaxy-kit dev --once", () => {
   it("prints the compiler's errors, and fails", async () => {
     project = TestProject.typeScript();
     project.version('"one"');
-    project.write("src/price.ts", 'export { price } from "@galaxy-kit/left-out";\nexport * from "./no-such-file.js";\n');
+    project.write(
+      "src/price.ts",
+      'export { price } from "@galaxy-kit/left-out";\nexport * from "./no-such-file.js";\n',
+    );
     const { code, stdout, stderr } = await once();
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(
