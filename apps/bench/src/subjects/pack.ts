@@ -50,6 +50,6 @@ async function packWith(options: readonly string[], folder: string): Promise<Pac
 }
 
 function launcherFlags(path: string): string[] {
-  const [, flags] = /^NODE_FLAGS = (.*)$/m.exec(readFileSync(join(path, "plugin.py"), "utf8")) ?? [];
-  return JSON.parse(flags ?? "[]") as string[];
+  const [, flags = ""] = /^NODE_FLAGS = \[([^\]]*)\]/m.exec(readFileSync(join(path, "plugin.py"), "utf8")) ?? [];
+  return [...flags.matchAll(/"([^"]+)"/g)].map(([, flag = ""]) => flag);
 }

@@ -48,7 +48,12 @@ async function runUntilCached(folder: string, before?: Buffer): Promise<Buffer> 
 }
 
 /** V8 rejects code compiled with other flags than those of the launcher. */
-const FLAGS = ["--min-semi-space-size=2", "--max-semi-space-size=2", "--initial-old-space-size=64"];
+const FLAGS = [
+  "--min-semi-space-size=1",
+  "--max-semi-space-size=2",
+  "--initial-old-space-size=64",
+  "--no-short-builtin-calls",
+];
 
 /** Whether V8 accepts the code cache, in the same Node that wrote it. */
 function isAccepted(folder: string): boolean {

@@ -1,8 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { type Class, type Logger, type LogLevel, PluginDefinitionError, type PluginOptions } from "@galaxy-kit/sdk";
 import { pluginOptionsOf } from "@galaxy-kit/sdk/internal";
-import { DebuggedClock, isDebugged } from "../lifecycle/debugged-clock.js";
-import { SystemClock } from "../lifecycle/system-clock.js";
+import { ProcessClock } from "../lifecycle/process-clock.js";
 import { noTrace, traceCalls } from "../logging/call-trace.js";
 import { createLog, type Log } from "../logging/log.js";
 import { ownOutput } from "../logging/own-output.js";
@@ -109,8 +108,7 @@ async function run(
     const definition = read();
     const parts = await loadParts(definition.methods, isStateWanted());
     const transport = await connect(port);
-    const clock = isDebugged() ? new DebuggedClock() : new SystemClock();
-    const running = startPlugin({ definition, parts, token, transport, clock, ...given });
+    const running = startPlugin({ definition, parts, token, transport, clock: new ProcessClock(), ...given });
     // What has been sent by then is on its way first.
     void running.settled.then(() => setImmediate()).then(() => log.loadWinston());
     const stopped = stopOnSignal(running, log);

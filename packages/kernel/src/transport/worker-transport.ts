@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { isDebugged } from "../lifecycle/debugged-clock.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
 import { SharedTexts } from "./shared-texts.js";
@@ -48,6 +48,8 @@ export class WorkerTransport implements Transport {
       // A breakpoint must not be taken for an endless loop.
       isDebugged: isDebugged(),
     };
+    // Loaded here, after the first response.
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
     this.#worker = new Worker(workerSource(), {
       eval: true,
       workerData: settings,

@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import type { Authentication } from "@galaxy-kit/protocol";
 import type { Class } from "../injection-key.js";
 import { recordCompanion } from "../metadata/companions.js";
@@ -44,7 +43,8 @@ export function localUser(): Authentication {
 
 function systemUserName(): string {
   try {
-    return userInfo().username;
+    // Loaded here, since the start of every integration would take longer with it.
+    return process.getBuiltinModule("node:os").userInfo().username;
   } catch {
     // A container may run as a user that the system does not know.
     return process.env["USERNAME"] ?? process.env["USER"] ?? "user";
