@@ -4,7 +4,7 @@ import type { OutputChunk, RolldownLog } from "rolldown";
 import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
 import { BUNDLE_FILE } from "../project/packed-file.js";
 import { BundleRefusedError } from "./bundle-refused-error.js";
-import { compactLines } from "./compact-lines.js";
+import { compact, startLines } from "./compact-lines.js";
 import { entryAwait } from "./entry-await.js";
 import { importMeta } from "./import-meta.js";
 import { kernelWinston } from "./kernel-winston.js";
@@ -28,9 +28,14 @@ export interface Bundle {
  * Bundles the output of a project's compiler. Names stay, and so do lines, so that the stack traces in a user's log can be
  * understood.
  *
- * @param parts - the parts of the kernel that it uses, by its description; absent if it does not say
+ * @param options - `parts`: the parts of the kernel that it uses, by its description; absent if it does not say. `lines`: false for
+ *   a bundle that nobody runs, because finding out where a line may start takes as long as everything else
  */
-export async function bundle(project: string, entry: string, parts?: readonly string[]): Promise<Bundle> {
+export async function bundle(
+  project: string,
+  entry: string,
+  { parts, lines = true }: { readonly parts?: readonly string[] | undefined; readonly lines?: boolean } = {},
+): Promise<Bundle> {
   const { rolldown } = await import("rolldown");
   const places = new ModulePlaces(project);
   // Keyed by message, since the bundler may visit a module more than once.
@@ -55,7 +60,8 @@ export async function bundle(project: string, entry: string, parts?: readonly st
         unbundleable(places, report),
         importMeta(places),
         entryAwait(entry),
-        ...(await compactLines()),
+        compact(),
+        ...(lines ? [await startLines()] : []),
       ],
       onLog: (_level, log) => {
         const diagnostic = diagnose(log, places);
