@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
+import { CompilerState, Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 import { build } from "../build.mjs";
 import { install } from "../install.mjs";
 import { root } from "../workspace.mjs";
@@ -13,19 +13,23 @@ export async function run(args) {
   await install();
   await build();
   const isCheck = args.includes("--check");
-  const stale = REPORTED_PACKAGES.filter((name) => !report(name, isCheck));
+  const configurations = REPORTED_PACKAGES.map(configurationOf);
+  // One compiler reads what the packages share once.
+  const compilerState = CompilerState.create(configurations[0], {
+    additionalEntryPoints: configurations.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath),
+  });
+  const stale = REPORTED_PACKAGES.filter((_name, index) => !report(configurations[index], { compilerState, isCheck }));
   if (stale.length === 0) return 0;
   console.error(`The public API of ${stale.join(", ")} has changed. Run "npm run api" and commit the changes in api/.`);
   return 1;
 }
 
-/** Returns whether the report matches the code, which it does after it was written. */
-function report(name, isCheck) {
+function configurationOf(name) {
   const folder = join(root, "packages", name);
   const reportFolder = join(root, "api");
   const temporary = join(root, "node_modules", ".cache", "galaxy-kit", "api");
   for (const needed of [reportFolder, temporary]) mkdirSync(needed, { recursive: true });
-  const configuration = ExtractorConfig.prepare({
+  return ExtractorConfig.prepare({
     packageJsonFullPath: join(folder, "package.json"),
     configObjectFullPath: undefined,
     configObject: {
@@ -57,7 +61,12 @@ function report(name, isCheck) {
       },
     },
   });
+}
+
+/** Returns whether the report matches the code, which it does after it was written. */
+function report(configuration, { compilerState, isCheck }) {
   const result = Extractor.invoke(configuration, {
+    compilerState,
     localBuild: !isCheck,
     messageCallback: (message) => {
       message.handled = message.logLevel !== "error";
