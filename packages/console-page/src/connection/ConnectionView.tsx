@@ -22,7 +22,7 @@ export function ConnectionView() {
       <div className={styles.picture}>
         <WayPicture way={way} />
       </div>
-      <table className={tables.table} aria-label="Way of the connection">
+      <table className={tables.table} aria-label="Steps of the connection">
         <thead>
           <tr>
             <th scope="col">Step</th>

@@ -23,7 +23,7 @@ export function WayPicture({ way }: { readonly way: readonly TakenStep[] }) {
       className={styles.picture}
       viewBox={`0 0 ${size.width} ${size.height}`}
       role="img"
-      aria-label={`The way of the connection: ${way.map(({ step }) => stepDisplay[step].title).join(", ")}`}
+      aria-label={`The steps of the connection: ${way.map(({ step }) => stepDisplay[step].title).join(", ")}`}
     >
       {movesOf(way).map(([from, to]) => (
         <path key={`${from} ${to}`} className={styles.move} d={pathBetween(places[from], places[to])} />

@@ -28,7 +28,7 @@ export async function readSession(file: File): Promise<Replacement> {
     request: <Name extends RequestName>(request: Name, params: Requests[Name]["params"]) => {
       const key = keyOf(request, params);
       if (answers.has(key)) return Promise.resolve(answers.get(key) as Requests[Name]["result"]);
-      return Promise.reject(new Error("This is a recorded session: it has no answer to this request."));
+      return Promise.reject(new Error("This is a recorded session: it has no response to this request."));
     },
   };
 }

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useComposer } from "../composer/composer.js";
-import { Answer } from "./Answer.js";
 import { ComposeForm } from "./ComposeForm.js";
+import { ResponsePane } from "./ResponsePane.js";
 import styles from "./SendView.module.css";
 import { SentList } from "./SentList.js";
 
-/** Sends any request or notification to the integration, and shows its answer next to it. */
+/** Sends any request or notification to the integration, and shows the response next to it. */
 export function SendView() {
   const { sent } = useComposer();
   const [shown, setShown] = useState<number>();
@@ -17,11 +17,11 @@ export function SendView() {
           <ComposeForm onSent={setShown} />
           <SentList shown={number} onShow={setShown} />
         </div>
-        <section className={styles.answer} aria-label="Answer">
+        <section className={styles.response} aria-label="Response">
           {number === undefined ? (
-            <p className={styles.note}>The answer appears here, and in the journal.</p>
+            <p className={styles.note}>The response appears here and in the journal.</p>
           ) : (
-            <Answer number={number} />
+            <ResponsePane number={number} />
           )}
         </section>
       </div>

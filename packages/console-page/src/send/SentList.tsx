@@ -9,7 +9,7 @@ interface SentListProps {
   readonly onShow: (number: number) => void;
 }
 
-/** What was sent before. Choosing an entry shows its answer, and puts it into the form again. */
+/** What was sent before. Choosing an entry shows its response and puts it into the form again. */
 export function SentList({ shown, onShow }: SentListProps) {
   const { sent, setDraft } = useComposer();
   if (sent.length === 0) return null;

@@ -166,7 +166,7 @@ describeInBrowser("the page of the simulated client", () => {
     await message(page, "launch_platform_client").waitFor();
   });
 
-  it("sends a request by hand, shows its answer, copies it, and sends a message of the journal again", async () => {
+  it("sends a request by hand, shows the response, copies it, and sends a message of the journal again", async () => {
     const { page, client } = await openConsole();
     await client.importsDone(30_000);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -174,7 +174,7 @@ describeInBrowser("the page of the simulated client", () => {
     await page.keyboard.press("s");
     const form = page.getByRole("form", { name: "Send a message" });
     const params = form.getByRole("textbox", { name: "Parameters" });
-    const answer = page.getByRole("region", { name: "Answer" });
+    const response = page.getByRole("region", { name: "Response" });
     await form.getByRole("combobox", { name: "Method" }).fill("mark_as_read");
     expect(JSON.parse(await params.inputValue())).toEqual({ room_id: "Raid night", last_message_id: "m0" });
     await params.fill('{"room_id": 7}');
@@ -185,7 +185,7 @@ describeInBrowser("the page of the simulated client", () => {
     await form.getByRole("combobox", { name: "Method" }).fill("no_such_method");
     await params.fill('{"a": 1}');
     await params.press("Control+Enter");
-    await answer.getByText('"Method not found"').waitFor();
+    await response.getByText('"Method not found"').waitFor();
     expect(client.journal.findLast(({ method }) => method === "no_such_method")).toMatchObject({ type: "response" });
     // An import that is started by hand is followed like any other.
     await form.getByRole("combobox", { name: "Method" }).fill("start_game_times_import");
@@ -193,7 +193,7 @@ describeInBrowser("the page of the simulated client", () => {
     await client.waitFor(() => client.imports.gameTimes?.total === 1 && client.imports.gameTimes.state === "finished");
     expect(client.problems.filter(({ severity }) => severity === "error")).toEqual([]);
 
-    await answer.getByRole("button", { name: "Show in journal" }).click();
+    await response.getByRole("button", { name: "Show in journal" }).click();
     const panel = details(page, "start_game_times_import");
     await panel.getByRole("button", { name: "Copy as scenario step" }).click();
     await panel.getByText("copied", { exact: true }).waitFor();

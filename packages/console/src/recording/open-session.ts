@@ -72,7 +72,7 @@ export function answersOf({ answers }: RecordedSession): Responder {
   return respondWith((request, params) => {
     const key = keyOf(request as RequestName, params);
     if (answers.has(key)) return Promise.resolve(answers.get(key));
-    return Promise.reject(new ActionRefusedError("This is a recorded session: it has no answer to this request."));
+    return Promise.reject(new ActionRefusedError("This is a recorded session: it has no response to this request."));
   });
 }
 

@@ -7,7 +7,7 @@ import { Spinner } from "../parts/Spinner.js";
 import styles from "./SendView.module.css";
 
 /** The response to a message that was sent by hand. */
-export function Answer({ number }: { readonly number: number }) {
+export function ResponsePane({ number }: { readonly number: number }) {
   const rows = usePageState((state) => state.journal.rows);
   const [, navigate] = useNavigation();
   const row = findRow(rows, number);
