@@ -47,6 +47,7 @@ export function JournalTable({
         label="Messages"
         role="grid"
         followTail={order === asTheyCame}
+        order={order}
         rows={lines}
         keyOf={(line) => (isDivider(line) ? dividerKey(line) : line.key)}
         rowHeight={26}

@@ -16,6 +16,8 @@ interface VirtualListProps<Row, View> {
   readonly dynamicHeight?: boolean;
   /** Stays scrolled to the end while rows are appended, until the user scrolls up. */
   readonly followTail?: boolean;
+  /** What the rows are sorted by. Another order starts at its beginning, or at its end if it has a tail to follow. */
+  readonly order?: unknown;
   /** Called with the rows in view whenever they change. */
   readonly onVisible?: (visible: readonly Row[]) => void;
   /** Computes what the header and the rows have in common, from the rows in view. */
@@ -64,9 +66,10 @@ export function VirtualList<Row, View = undefined>({
   });
 
   useLayoutEffect(() => {
-    if (props.followTail && selected === undefined) virtualizer.scrollToEnd();
-    // Only on mount: after that the virtualizer follows the end.
-  }, []);
+    if (!props.followTail) virtualizer.scrollToOffset(0);
+    else if (selected === undefined) virtualizer.scrollToEnd();
+    // On mount, after which the virtualizer follows the end, and when the rows get another order.
+  }, [props.order]);
 
   useEffect(() => {
     if (selected === undefined) return;

@@ -109,6 +109,7 @@ describeInBrowser("the page of the simulated client", () => {
       await filter.fill("import");
       await size.getByRole("button").click();
       expect(await size.getAttribute("aria-sort")).toBe(order);
+      await rows.and(page.locator("[aria-rowindex='1']")).waitFor();
       const shown = await sizes();
       expect(shown.length).toBeGreaterThan(5);
       expect(shown).toEqual(shown.toSorted((one, other) => (order === "ascending" ? one - other : other - one)));
