@@ -3,16 +3,13 @@ const SLOT_BYTES = 320 * 1024;
 /** As much as may be on its way before the writer waits. */
 const SLOTS = 5;
 
-/** Less takes no longer to copy. */
-const MIN_LENGTH = 4 * 1024;
-
 /** What may be left of a slot if another character would not have fit. */
 const MAX_CHARACTER_BYTES = 4;
 
-/** Where texts are in the shared memory, as bytes. */
-export interface SharedBytes {
-  readonly start: number;
-  readonly length: number;
+interface Slot {
+  readonly memory: Buffer;
+  /** How much must have been sent before it can be used again. */
+  busyUntil: number;
 }
 
 /**
@@ -20,34 +17,48 @@ export interface SharedBytes {
  * four times more, and leave garbage in both.
  */
 export class SharedTexts {
-  readonly memory = new Uint8Array(new SharedArrayBuffer(SLOTS * SLOT_BYTES));
-  readonly #bytes = Buffer.from(this.memory.buffer);
-  /** How much must have been sent before a slot can be used again. Slots are used in turn. */
-  readonly #busyUntil = new Array<number>(SLOTS).fill(0);
+  /** Used in turn. New memory for each text would take longer, and accumulate until it is collected. */
+  readonly #slots: readonly Slot[] = Array.from({ length: SLOTS }, () => ({ memory: share(SLOT_BYTES), busyUntil: 0 }));
   #next = 0;
 
   /**
-   * Returns undefined if the texts do not fit, or if the next slot is still in use.
+   * Returns the texts as bytes in shared memory, which stay the same until they are sent.
    *
    * @param written - how much was written before
    * @param sent - how much of that was sent
    */
-  encode(texts: readonly string[], written: number, sent: number): SharedBytes | undefined {
-    const slot = this.#next;
-    if ((this.#busyUntil[slot] ?? 0) > sent || !isWorthwhile(texts)) return undefined;
-    const start = slot * SLOT_BYTES;
-    const end = start + SLOT_BYTES;
-    let position = start;
-    for (const text of texts) position += this.#bytes.write(text, position, end - position);
-    if (position > end - MAX_CHARACTER_BYTES) return undefined;
-    const length = position - start;
-    this.#busyUntil[slot] = written + length;
-    this.#next = (slot + 1) % SLOTS;
-    return { start, length };
+  encode(texts: readonly string[], written: number, sent: number): Uint8Array {
+    return this.#intoSlot(texts, written, sent) ?? intoOwnMemory(texts);
+  }
+
+  /** Returns undefined if the next slot is still in use, or too small. */
+  #intoSlot(texts: readonly string[], written: number, sent: number): Uint8Array | undefined {
+    const slot = this.#slots[this.#next];
+    if (!slot || slot.busyUntil > sent || lengthOf(texts) > SLOT_BYTES) return undefined;
+    const length = writeAll(texts, slot.memory);
+    if (length > SLOT_BYTES - MAX_CHARACTER_BYTES) return undefined;
+    slot.busyUntil = written + length;
+    this.#next = (this.#next + 1) % SLOTS;
+    return slot.memory.subarray(0, length);
   }
 }
 
-function isWorthwhile(texts: readonly string[]): boolean {
-  const length = texts.reduce((sum, text) => sum + text.length, 0);
-  return length >= MIN_LENGTH && length < SLOT_BYTES;
+/** The number of characters in all texts. */
+export function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
+}
+
+function intoOwnMemory(texts: readonly string[]): Uint8Array {
+  const memory = share(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0));
+  writeAll(texts, memory);
+  return memory;
+}
+
+function share(bytes: number): Buffer {
+  return Buffer.from(new SharedArrayBuffer(bytes));
+}
+
+/** Returns how many bytes were written; characters that do not fit are left out. */
+function writeAll(texts: readonly string[], memory: Buffer): number {
+  return texts.reduce((position, text) => position + memory.write(text, position), 0);
 }

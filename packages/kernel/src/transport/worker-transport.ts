@@ -1,13 +1,16 @@
 import type { Worker } from "node:worker_threads";
 import { isDebugged } from "../lifecycle/debugged-clock.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
-import { SharedTexts } from "./shared-texts.js";
+import { lengthOf, SharedTexts } from "./shared-texts.js";
 import type { Transport, TransportEvents } from "./transport.js";
 import type { OpenConnection, ToMain, ToWorker, WorkerSettings } from "./worker/messages.js";
 import { workerSource } from "./worker/source.js";
 
 /** How much may be on its way to the client before it is better to wait. */
 const HIGH_WATER_MARK = 1024 * 1024;
+
+/** Less is copied sooner than shared memory is passed on. */
+const MIN_SHARED_LENGTH = 4 * 1024;
 
 /** How long to wait for the last bytes to leave when process.exit() ends the process. */
 const FLUSH_TIMEOUT_MS = 1000;
@@ -42,7 +45,6 @@ export class WorkerTransport implements Transport {
   constructor(secrets: SecretRegistry, timeScale = 1) {
     const settings: WorkerSettings = {
       sent: this.#sent,
-      texts: this.#shared.memory,
       timeScale,
       bundle: import.meta.filename,
       // A breakpoint must not be taken for an endless loop.
@@ -111,7 +113,8 @@ export class WorkerTransport implements Transport {
 
   write(texts: readonly string[]): boolean {
     if (!this.#isOpen) return true;
-    const content = this.#shared.encode(texts, this.#written, this.#written - this.backlog) ?? texts.join("");
+    const isShort = lengthOf(texts) < MIN_SHARED_LENGTH;
+    const content = isShort ? texts.join("") : this.#shared.encode(texts, this.#written, this.#written - this.backlog);
     this.#written += content.length;
     this.#post({ kind: "write", content });
     return this.backlog < HIGH_WATER_MARK;

@@ -1,5 +1,3 @@
-import type { SharedBytes } from "../shared-texts.js";
-
 /** An open connection that another thread can take over. */
 export interface OpenConnection {
   /** The file descriptor of its socket. */
@@ -14,7 +12,8 @@ export type ToWorker =
   | { readonly kind: "adopt"; readonly connection: OpenConnection }
   /** Start to read what the client sends. */
   | { readonly kind: "listen" }
-  | { readonly kind: "write"; readonly content: string | SharedBytes }
+  /** Bytes are in memory that both threads see. They do not change until they are sent. */
+  | { readonly kind: "write"; readonly content: string | Uint8Array }
   /** The oldest delivery has been handled. */
   | { readonly kind: "taken" }
   /** A value to mask in the log. */
@@ -45,8 +44,6 @@ export interface SystemError {
 export interface WorkerSettings {
   /** The total length of what was sent, modulo 2 ** 32, for a main thread that is too busy to receive messages. */
   readonly sent: Int32Array;
-  /** Where {@link SharedBytes} are. */
-  readonly texts: Uint8Array;
   /** Shortens the watchdog's waits, for tests. */
   readonly timeScale: number;
   /** The file with the code of the main thread if the integration is packed: its bundle. */

@@ -45,7 +45,7 @@ export function runWorker({
   const lineFeed = 0x0a;
 
   const threads = process.getBuiltinModule("node:worker_threads");
-  const { sent, texts, timeScale, bundle, isDebugged } = threads.workerData as WorkerSettings;
+  const { sent, timeScale, bundle, isDebugged } = threads.workerData as WorkerSettings;
   const { parentPort } = threads;
   if (!parentPort) throw new Error("Not running in a worker");
   const post = (message: ToMain, transferred: readonly ArrayBuffer[] = []): void => {
@@ -135,10 +135,7 @@ export function runWorker({
         break;
       case "write": {
         const { content } = message;
-        const bytes =
-          typeof content === "string"
-            ? Buffer.from(content)
-            : texts.subarray(content.start, content.start + content.length);
+        const bytes = typeof content === "string" ? Buffer.from(content) : content;
         main.sent();
         // Earlier responses to pings stay before it.
         sendPongs();
