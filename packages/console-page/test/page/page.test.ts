@@ -11,7 +11,7 @@ import { flawsOf } from "./support/flaws.js";
 describeInBrowser("the page of the simulated client", () => {
   const connection = (page: Page) => page.getByRole("status", { name: "Integration connection" });
   const card = (page: Page, title: string) =>
-    page.getByRole("listbox", { name: "Games" }).getByRole("option", { name: title });
+    page.getByRole("listbox", { name: "Games" }).getByRole("option", { name: new RegExp(`^${title}`) });
   const details = (page: Page, title: string) => page.getByRole("complementary", { name: `Details of ${title}` });
   const message = (page: Page, text: string | RegExp) =>
     page.getByRole("grid", { name: "Messages" }).getByRole("row", { name: text });
