@@ -33,10 +33,9 @@ HELPER_SYSTEMS = ("win32",)
 # How long a program that connects to the helper may take to send the token.
 HELPER_PATIENCE_S = 2
 # For the packaged Node only: others may not support them. With a young generation that fits into the processor's cache, a large
-# library needs 20 % less memory and time. It starts small, since most integrations are idle most of the time; and the last one spares
-# each thread a copy of V8's own functions.
+# library needs 20 % less memory and time. The last one spares each thread a copy of V8's own functions.
 NODE_FLAGS = [
-    "--min-semi-space-size=1",
+    "--min-semi-space-size=2",
     "--max-semi-space-size=2",
     "--initial-old-space-size=64",
     "--no-short-builtin-calls",

@@ -1,3 +1,4 @@
+import { rename } from "node:fs/promises";
 import { Session } from "../session/session.js";
 import type { Subject } from "../subjects/subject.js";
 import { referenceCases } from "./cases.js";
@@ -22,6 +23,35 @@ export const coldStart: Measurement = {
     ...referenceCases(pythons, start),
   ],
 };
+
+/** The same for what starts for the first time on a computer, or after an update: nothing has been compiled before. */
+export const firstStart: Measurement = {
+  name: "first-start",
+  title: "First start: the same, without kept code",
+  unit: "ms",
+  better: "less",
+  runsPerRound: 5,
+  cases: ({ keptCode, pythons }) => [
+    ...pythons.map(({ version, launched }) => ({
+      name: launched.name,
+      role: "ours" as const,
+      python: version,
+      run: () => without(keptCode, () => start(launched)),
+    })),
+    ...referenceCases(pythons, start),
+  ],
+};
+
+/** Runs something while a file does not exist. */
+async function without<T>(file: string, run: () => Promise<T>): Promise<T> {
+  const aside = `${file}.aside`;
+  await rename(file, aside);
+  try {
+    return await run();
+  } finally {
+    await rename(aside, file);
+  }
+}
 
 async function start(subject: Subject): Promise<{ value: number }> {
   const session = await Session.start(subject.program());

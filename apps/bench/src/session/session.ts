@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { LineCounter } from "./line-counter.js";
-import { peakMemory } from "./peak-memory.js";
+import { type Memory, memoryOf, peakMemory } from "./memory.js";
 import { environment, type Program } from "./program.js";
 
 const TOKEN = "a-token-for-the-benchmark";
@@ -107,6 +107,10 @@ export class Session {
 
   get peakMemory(): number | undefined {
     return peakMemory(this.child.pid ?? 0);
+  }
+
+  get memory(): Memory | undefined {
+    return memoryOf(this.child.pid ?? 0);
   }
 
   /** Sends a request, and resolves with its response, which must be short. */

@@ -53,7 +53,8 @@ export async function prepareSubjects(
 
   const comparable = withPythons.filter(({ reference }) => reference !== undefined);
   const comparison = comparable.find(({ version }) => minorOf(version) === PREFERRED_PYTHON) ?? comparable.at(-1);
-  return { source, packed, transports, floor, pythons: withPythons, comparison };
+  const keptCode = join(packedFolder.path, "plugin.cjs.cache");
+  return { source, packed, transports, keptCode, floor, pythons: withPythons, comparison };
 }
 
 async function warmUp(subject: Subject, ms: number): Promise<void> {

@@ -31,6 +31,8 @@ export interface Subjects {
   readonly packed: Subject;
   /** Packed, with each transport that is not the default. */
   readonly transports: readonly Subject[];
+  /** The file in which the packed integration keeps compiled code. */
+  readonly keptCode: string;
   /** A program that sends data serialized in advance. */
   readonly floor: Subject;
   readonly pythons: readonly PythonSubjects[];

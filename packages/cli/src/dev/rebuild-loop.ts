@@ -6,8 +6,8 @@ import { type Build, build, typescriptOf } from "../project/build.js";
 import { isCode } from "../project/watch-files.js";
 import type { ProjectState } from "./project-state.js";
 
-/** A save or a change of branch changes several files in a row. */
-const DEBOUNCE_MS = 100;
+/** An editor that saves all files changes several in a row. What changes later, as with another branch, begins another round. */
+const DEBOUNCE_MS = 30;
 
 /** Runs the integration. */
 export interface Runner {

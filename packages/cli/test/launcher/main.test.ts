@@ -49,7 +49,7 @@ async function runUntilCached(folder: string, before?: Buffer): Promise<Buffer> 
 
 /** V8 rejects code compiled with other flags than those of the launcher. */
 const FLAGS = [
-  "--min-semi-space-size=1",
+  "--min-semi-space-size=2",
   "--max-semi-space-size=2",
   "--initial-old-space-size=64",
   "--no-short-builtin-calls",

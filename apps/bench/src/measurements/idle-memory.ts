@@ -1,0 +1,44 @@
+import { Session } from "../session/session.js";
+import type { Subject } from "../subjects/subject.js";
+import { referenceCases } from "./cases.js";
+import type { Measurement, Sample } from "./measurement.js";
+
+/** By then everything has been loaded that a start loads. */
+const IDLE_MS = 3000;
+
+/** The memory of an integration that has nothing to do, its worker included. */
+export const idleMemory: Measurement = {
+  name: "idle-memory",
+  title: "Memory 3 s after the start",
+  unit: "MB",
+  better: "less",
+  runsPerRound: 1,
+  cases: ({ packed, pythons }) => {
+    if (process.platform !== "linux") return [];
+    return [
+      { name: packed.name, role: "ours", run: () => resident(packed) },
+      { name: "  its share, next to a second one", role: "variant", run: () => shareNextToAnother(packed) },
+      ...referenceCases(pythons, resident),
+    ];
+  },
+};
+
+async function resident(subject: Subject): Promise<Sample> {
+  const session = await Session.start(subject.program());
+  await idle();
+  const value = session.memory?.resident ?? NaN;
+  await session.end();
+  return { value };
+}
+
+async function shareNextToAnother(subject: Subject): Promise<Sample> {
+  const sessions = [await Session.start(subject.program()), await Session.start(subject.program())];
+  await idle();
+  const value = sessions[0]?.memory?.share ?? NaN;
+  await Promise.all(sessions.map((session) => session.end()));
+  return { value };
+}
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+}
