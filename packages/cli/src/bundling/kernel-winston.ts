@@ -6,16 +6,13 @@ import type { ModulePlaces } from "./module-place.js";
 const OWN = "?kernel";
 
 /** The versions of which it is known that nothing calls what is left out; other versions are bundled completely. */
-const known: ReadonlySet<string> = new Set(["winston@3.19.0", "winston-transport@4.9.0", "logform@2.7.0"]);
+const known: ReadonlySet<string> = new Set(["winston@3.19.0", "winston-transport@4.9.0", "triple-beam@1.4.1"]);
 
 /**
- * What they load for loggers unlike the kernel's, which has a format and a transport of its own, uses no colors, handles no exceptions
- * and never ends.
+ * What they load for loggers unlike the kernel's, which has levels, a format and a transport of its own, uses no colors, handles no
+ * exceptions and never ends.
  */
-const unused =
-  /^(?:@colors\/colors\/safe|async\/forEach|logform\/json|stack-trace|winston-transport\/legacy|\.\/legacy|\.\/profiler)$/;
-/** The formats of logform, except what its other modules load. */
-const unusedFormat = /^\.\/(?!colorize$|format$|levels$)/;
+const unused = /^(?:async\/forEach|logform\/json|winston-transport\/legacy|\.\/config|\.\/legacy|\.\/profiler)$/;
 
 /** What its loggers create, but the kernel's never uses. */
 const unusedClass = /^\.\/(?:exception|rejection)-handler$/;
@@ -46,8 +43,7 @@ export function kernelWinston(places: ModulePlaces): Plugin {
         if (source === "readable-stream/lib/_stream_writable.js") return "\0writable";
         if (source === "@dabh/diagnostics") return "\0silent";
         if (unusedClass.test(source)) return "\0unused-class";
-        if (unused.test(source) || (places.packageOf(from)?.name === "logform" && unusedFormat.test(source)))
-          return "\0unused";
+        if (unused.test(source)) return "\0unused";
       }
       const found = await this.resolve(source, from, { skipSelf: true });
       return found && !found.external ? { ...found, id: found.id + OWN } : found;

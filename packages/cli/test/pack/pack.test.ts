@@ -54,6 +54,8 @@ describe("galaxy-kit pack --no-runtime", () => {
     ]);
     const bundle = String(files.get("plugin.cjs"));
     expect(bundle).not.toContain(FROM_REFRESHING);
+    // V8 stores it with one byte per character.
+    expect(Buffer.byteLength(bundle)).toBe(bundle.length);
     // Without layout, but not in one line, which an error that Node prints would quote.
     expect(bundle).not.toMatch(/^\t/m);
     expect(Math.max(...bundle.split("\n").map((line) => line.length))).toBeLessThan(10_000);
