@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { RefusedError } from "@galaxy-kit/protocol";
 import type { OutputChunk, RolldownLog } from "rolldown";
 import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
@@ -10,6 +11,7 @@ import { importMeta } from "./import-meta.js";
 import { kernelWinston } from "./kernel-winston.js";
 import { ModulePlaces, type Package } from "./module-place.js";
 import { ownSourceMaps } from "./own-source-maps.js";
+import { tsyringeModules } from "./tsyringe-modules.js";
 import { unbundleable } from "./unbundleable.js";
 import { unusedParts } from "./unused-parts.js";
 
@@ -48,13 +50,12 @@ export async function bundle(
       platform: "node",
       // The project is already compiled.
       tsconfig: false,
-      // The same code as ES modules, of which the bundle contains only what is used.
-      resolve: { alias: { tsyringe$: "tsyringe/dist/esm2015/index.js" } },
       // Drops the development code of packages, and the time it takes at every start.
       transform: { define: { "process.env.NODE_ENV": JSON.stringify("production") } },
       checks: { circularDependency: true },
       plugins: [
         ownSourceMaps(places),
+        tsyringeModules(),
         unusedParts(places, parts),
         kernelWinston(places),
         unbundleable(places, report),
@@ -92,6 +93,7 @@ export async function bundle(
   } catch (failure) {
     throw explain(
       failure,
+      places,
       [...found.values()].filter(({ severity }) => severity === "error"),
     );
   }
@@ -113,7 +115,7 @@ function diagnose({ code, message, ids }: RolldownLog, places: ModulePlaces): Cl
   switch (code) {
     case "UNRESOLVED_IMPORT":
       return error("unresolved-import", {
-        message: firstLine(message),
+        message: textOf(message),
         remedy: "Add it to the dependencies in package.json and install it.",
       });
     case "CIRCULAR_DEPENDENCY":
@@ -126,7 +128,7 @@ function diagnose({ code, message, ids }: RolldownLog, places: ModulePlaces): Cl
     case "MISSING_EXPORT":
     case "IMPORT_IS_UNDEFINED":
       return warning("undefined-import", {
-        message: firstLine(message),
+        message: textOf(message),
         remedy: "Check the name of the import; it is undefined at run time.",
       });
     default:
@@ -134,19 +136,24 @@ function diagnose({ code, message, ids }: RolldownLog, places: ModulePlaces): Cl
   }
 }
 
-const firstLine = (message: string): string => message.replace(/^\[\w+\] /, "").split("\n", 1)[0] ?? "";
+/** Returns the first line of a message of the bundler, without its code and colors: the others show the line of the module. */
+function textOf(message: string): string {
+  const [text = ""] = stripVTControlCharacters(message).split("\n", 1);
+  return text.replace(/^\[\w+\] |\.$/g, "");
+}
 
-function explain(failure: unknown, found: readonly CliDiagnostic[]): unknown {
-  const { errors } = failure as { readonly errors?: readonly (Error & { readonly code?: string })[] };
+function explain(failure: unknown, places: ModulePlaces, found: readonly CliDiagnostic[]): unknown {
+  const { errors } = failure as { readonly errors?: readonly RolldownLog[] };
   // Without a list of errors, it is a bug in this tool.
   if (failure instanceof RefusedError || errors === undefined) return failure;
-  const diagnostics = errors.map(({ message, code }) =>
-    code === "INVALID_TLA_FORMAT"
+  const diagnostics = errors.map(({ message, code, loc }) => {
+    const place = loc?.file === undefined ? "" : ` (${places.nameOf(loc.file)}:${loc.line})`;
+    return code === "INVALID_TLA_FORMAT"
       ? error("top-level-await", {
-          message: `only the entry may use await outside functions: ${message}`,
+          message: `only the entry may use await outside functions${place}`,
           remedy: "Move the await into a function.",
         })
-      : error("bundle-error", { message, remedy: "Fix the module that the message names." }),
-  );
+      : error("bundle-error", { message: textOf(message) + place, remedy: "Fix the module that the message names." });
+  });
   return new BundleRefusedError([...found, ...diagnostics]);
 }

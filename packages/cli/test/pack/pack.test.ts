@@ -106,9 +106,10 @@ describe("galaxy-kit pack --no-runtime", () => {
     await (await start(project.slimZip)).waitFor(({ library }) => library.games["tide"]?.gameTitle === "Tide", 30_000);
   });
 
-  it("leaves nothing out of a winston that the integration uses itself", async () => {
+  it("leaves nothing out of a winston and a tsyringe that the integration uses itself", async () => {
     const colored = "format.combine(format.colorize(), format.timestamp({ format: '[in] YYYY' }), format.simple())";
     const logging = `
+      if (tsyringe.container !== container) throw new Error("another container");
       const own = createLogger({ format: ${colored}, transports: [new transports.Console()] });
       setInterval(() => {
         own.info("by its own winston");
@@ -116,9 +117,13 @@ describe("galaxy-kit pack --no-runtime", () => {
       }, 10);`;
     const project = new AuthorProject()
       .link("winston", realpathSync(join(framework, "kernel", "node_modules", "winston")))
+      .link("tsyringe", realpathSync(join(framework, "sdk", "node_modules", "tsyringe")))
       .write(
         "dist/main.js",
-        `import { createLogger, format, transports } from "winston";\nError.stackTraceLimit = 50;\n${shelf}`
+        `import { createLogger, format, transports } from "winston";
+        Error.stackTraceLimit = 50;
+        ${shelf}
+        import tsyringe, { container } from "tsyringe";`
           .replace("Platform }", "Logger, Platform }")
           .replace("class ShelfPlugin {", `class ShelfPlugin {\n  constructor(log) {${logging}\n  }`)
           .replace(
@@ -126,7 +131,7 @@ describe("galaxy-kit pack --no-runtime", () => {
             'Reflect.defineMetadata("design:paramtypes", [Logger], ShelfPlugin);\nGalaxyPlugin(',
           ),
       );
-    expect(await project.pack()).toMatchObject({ code: 0 });
+    expect(await project.pack()).toMatchObject({ code: 0, stderr: "" });
     const running = await start(project.slimZip);
     const logged = (pattern: RegExp): Promise<unknown> =>
       running.waitFor(

@@ -95,7 +95,16 @@ describe("galaxy-kit pack refuses", () => {
   it("a module with top-level await", async () => {
     const project = new AuthorProject().write("dist/books.js", "export const books = await Promise.resolve([]);");
     expect(await refusalOf(project.prepend('import "./books.js";'))).toMatch(
-      /only the entry may use await outside functions[^]*books\.js/,
+      / {2}error {2}only the entry may use await outside functions \(dist\/books\.js:1\)\n/,
+    );
+  });
+
+  it("an import of something that a module does not export, with its place", async () => {
+    const project = new AuthorProject()
+      .write("dist/books.js", "export const books = [];")
+      .write("dist/later.js", '\nimport { shelves } from "./books.js";\nconsole.log(shelves);');
+    expect(await refusalOf(project.prepend('if (process.argv0 === "") import("./later.js");'))).toContain(
+      '  error  "shelves" is not exported by "dist/books.js" (dist/later.js:2)\n',
     );
   });
 
@@ -111,7 +120,7 @@ describe("galaxy-kit pack refuses", () => {
     expect(message).toContain(
       'words: chooses one of its own files at run time (require("./lang/" + name) in node_modules/words@1.0.0/index.js:1)',
     );
-    expect(message).toMatch(/'whole'.*\n.*to the dependencies/);
+    expect(message).toMatch(/ {2}Could not resolve 'whole'.*\n.*to the dependencies/);
     expect(message).not.toContain("optional");
   });
 
