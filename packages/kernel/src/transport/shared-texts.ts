@@ -45,7 +45,9 @@ export class SharedTexts {
 
 /** The number of characters in all texts. */
 export function lengthOf(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + text.length, 0);
+  let length = 0;
+  for (const text of texts) length += text.length;
+  return length;
 }
 
 function intoOwnMemory(texts: readonly string[]): Uint8Array {
@@ -60,5 +62,7 @@ function share(bytes: number): Buffer {
 
 /** Returns how many bytes were written; characters that do not fit are left out. */
 function writeAll(texts: readonly string[], memory: Buffer): number {
-  return texts.reduce((position, text) => position + memory.write(text, position), 0);
+  let position = 0;
+  for (const text of texts) position += memory.write(text, position);
+  return position;
 }
