@@ -142,6 +142,18 @@ describe("@InstalledGames()", () => {
     await shows("tide 3", "tide 1", "tide 3");
   });
 
+  it("launches a game that one answer lacks, since GALAXY still shows it", async () => {
+    installed = [{ ...folderOf("tide"), launch: exec(games.program("tide", "tide"), ["600"]) }];
+    galaxy = await startTestPlugin(LaunchingShelf, { dataFolder });
+    await galaxy.authenticate();
+    expect(await imported()).toEqual(["tide 1"]);
+    installed = [];
+    await galaxy.clock.advance("6s");
+    expect(await imported()).toEqual(["tide 1"]);
+    await galaxy.launchGame("tide");
+    await shows("tide 3");
+  });
+
   it("says once why nothing is started: the game is not installed, or nothing says how it is started", async () => {
     installed = [folderOf("tide"), { ...folderOf("moth"), launch: () => undefined }];
     galaxy = await startTestPlugin(LaunchingShelf, { dataFolder });

@@ -1,6 +1,11 @@
+/** Platforms send January 1, 1970 for "never", in any time zone. */
+const MIN_SECONDS = 24 * 60 * 60;
+/** The year 5138, since which seconds look like milliseconds. Platforms send the last day of 9999 for "never", too. */
+const MAX_SECONDS = 1e11;
+
 /**
  * Returns a date as GALAXY takes it: Unix time in whole seconds. Returns undefined if there is none: nothing, an empty text, one that is not a
- * date, or a date up to 1970, which many platforms send for "never".
+ * date, or a date that platforms send for "never", which is until January 1, 1970, or in a distant future such as 9999.
  *
  * @example
  * ```ts
@@ -11,5 +16,5 @@
  */
 export function toUnixTime(date: string | Date | null | undefined): number | undefined {
   const seconds = Math.floor((typeof date === "string" ? Date.parse(date) : (date?.getTime() ?? 0)) / 1000);
-  return seconds > 0 ? seconds : undefined;
+  return seconds > MIN_SECONDS && seconds < MAX_SECONDS ? seconds : undefined;
 }

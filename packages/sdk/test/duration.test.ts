@@ -71,7 +71,9 @@ describe("toUnixTime", () => {
     [new Date(1_795_900_447_900), 1_795_900_447],
     // "never", as platforms write it
     ["1970-01-01T00:00:00Z", undefined],
+    ["1970-01-01T00:00:00-12:00", undefined],
     ["0001-01-01T00:00:00Z", undefined],
+    ["9999-12-31T23:59:59.9999999Z", undefined],
     [new Date(0), undefined],
     ["", undefined],
     [null, undefined],

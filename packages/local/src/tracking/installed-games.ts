@@ -87,7 +87,7 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
 
 /** Turns what is installed into what GALAXY shows. */
 class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
-  /** The games that are watched. */
+  /** The games that are watched, and may be launched. */
   #watched: readonly InstalledGame[] = [];
 
   constructor(
@@ -105,9 +105,9 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
       if (flaw !== undefined) run.skip(isNamed(game) ? game.gameId : game, flaw);
       return flaw === undefined;
     });
-    for (const known of this.details) known.update(games);
     if (this.takeTimes) games.forEach(this.takeTimes());
     this.#watched = [...games, ...this.#missing(games, run.previous)];
+    for (const known of this.details) known.update(this.#watched);
     await this.watch.installed(this.#watched, this.options);
     const { running } = this.sessions;
     return games.map(({ gameId }) => ({ gameId, localGameState: localGameState(true, running.has(gameId)) }));
