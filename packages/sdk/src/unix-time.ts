@@ -1,7 +1,7 @@
 /** Platforms send January 1, 1970 for "never", in any time zone. */
-const MIN_SECONDS = 24 * 60 * 60;
+const MIN_MS = 24 * 60 * 60 * 1000;
 /** The year 5138, since which seconds look like milliseconds. Platforms send the last day of 9999 for "never", too. */
-const MAX_SECONDS = 1e11;
+const MAX_MS = 1e14;
 
 /**
  * Returns a date as GALAXY takes it: Unix time in whole seconds. Returns undefined if there is none: nothing, an empty text, one that is not a
@@ -15,6 +15,6 @@ const MAX_SECONDS = 1e11;
  * @param date - such as `"2026-11-28T21:14:07Z"`. Without a time zone, it is that of this computer
  */
 export function toUnixTime(date: string | Date | null | undefined): number | undefined {
-  const seconds = Math.floor((typeof date === "string" ? Date.parse(date) : (date?.getTime() ?? 0)) / 1000);
-  return seconds > MIN_SECONDS && seconds < MAX_SECONDS ? seconds : undefined;
+  const time = typeof date === "string" ? Date.parse(date) : (date?.getTime() ?? 0);
+  return time > MIN_MS && time < MAX_MS ? Math.floor(time / 1000) : undefined;
 }
