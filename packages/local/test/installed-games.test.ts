@@ -56,7 +56,7 @@ class Shelf {
 /** Each game says how it is started. */
 @Service()
 class Launching {
-  @InstalledGames({ refresh: "5s", launch: true, sizes: true })
+  @InstalledGames({ refresh: "5s", launch: true, sizes: true, alias: (gameId) => gameId.split("-")[0]! })
   installed() {
     return installed;
   }
@@ -140,6 +140,19 @@ describe("@InstalledGames()", () => {
     // It may run from either folder.
     await startOutside(demo, "600");
     await shows("tide 3", "tide 1", "tide 3");
+  });
+
+  it("launches an edition of a game, which has another id for GALAXY", async () => {
+    const program = games.program("tide", "tide");
+    installed = [{ gameId: "tide-deluxe", folder: games.path("tide"), size: 5_000, launch: exec(program, ["600"]) }];
+    galaxy = await startTestPlugin(LaunchingShelf, { dataFolder });
+    await galaxy.authenticate();
+    expect(await imported()).toEqual(["tide 1"]);
+    expect(Object.fromEntries((await galaxy.importLocalSizes(["tide"])).values)).toEqual({ tide: 5_000 });
+    await galaxy.launchGame("tide");
+    await shows("tide 3");
+    kill((await games.pidsOf(program))[0]!);
+    await shows("tide 3", "tide 1");
   });
 
   it("launches a game that one answer lacks, since GALAXY still shows it", async () => {

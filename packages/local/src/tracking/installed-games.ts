@@ -67,7 +67,7 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
       playTimes: PlayTimes,
     ) => {
       const takeTimes = times ? playTimes.saidBy("localGames", source.alias) : undefined;
-      return new InstalledGamesAdapter(watch, sessions, [installed, launches], watched, takeTimes);
+      return new InstalledGamesAdapter(watch, sessions, [installed, launches], watched, takeTimes, source.alias);
     },
   });
   const record = sourceDecorator<InstalledGame, LocalGame>({
@@ -97,20 +97,29 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
     private readonly options: TrackingOptions,
     /** Takes the play times that a run returns; undefined if they are not wanted. */
     private readonly takeTimes: ReturnType<PlayTimes["saidBy"]> | undefined,
+    private readonly alias: (id: string) => string = (id) => id,
   ) {}
 
   async adapt(elements: readonly InstalledGame[], run: SourceRun<LocalGame>): Promise<readonly LocalGame[]> {
-    const games = elements.filter((game) => {
+    const valid = elements.filter((game) => {
       const flaw = flawOf(game);
       if (flaw !== undefined) run.skip(isNamed(game) ? game.gameId : game, flaw);
       return flaw === undefined;
     });
-    if (this.takeTimes) games.forEach(this.takeTimes());
+    if (this.takeTimes) valid.forEach(this.takeTimes());
+    // GALAXY launches a game, and shows that it runs, by the one id that all of its editions have.
+    const games = valid.map((game) => {
+      const gameId = this.alias(game.gameId);
+      return gameId === game.gameId ? game : { ...game, gameId };
+    });
     this.#watched = [...games, ...this.#missing(games, run.previous)];
     for (const known of this.details) known.update(this.#watched);
     await this.watch.installed(this.#watched, this.options);
     const { running } = this.sessions;
-    return games.map(({ gameId }) => ({ gameId, localGameState: localGameState(true, running.has(gameId)) }));
+    return valid.map(({ gameId }) => ({
+      gameId,
+      localGameState: localGameState(true, running.has(this.alias(gameId))),
+    }));
   }
 
   /** A game that an answer lacks is not gone yet: if it runs, it is still recognized, and not taken for one that has ended. */
