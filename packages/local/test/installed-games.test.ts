@@ -175,8 +175,8 @@ describe("@InstalledGames()", () => {
     const remedy = "Return `launch` with the game from Launching.installed, or add a method with @LaunchGame().";
     const place: unknown = expect.stringMatching(/^Launching\.installed \(.*installed-games\.test\.ts:\d+:\d+\)$/);
     expect(galaxy.log.entries.filter(({ level }) => level === "warn")).toMatchObject([
-      { message: "Launching.installed does not return how a game is started", gameId: "tide", place, remedy },
-      { message: "Launching.installed does not return how a game is started", gameId: "moth", place, remedy },
+      { message: "Launching.installed does not return how to start the game", gameId: "tide", place, remedy },
+      { message: "Launching.installed does not return how to start the game", gameId: "moth", place, remedy },
       { message: "The game is not installed, so nothing was started", gameId: "owl", place },
     ]);
     expect(galaxy.get(GameTracker).running.size).toBe(0);

@@ -27,10 +27,10 @@ export interface Bundle {
 }
 
 /**
- * Bundles the output of a project's compiler. Names stay, and so do lines, so that the stack traces in a user's log can be
- * understood.
+ * Bundles the output of a project's compiler. Keeps names and lines, so that the stack traces in a user's log are
+ * readable.
  *
- * @param options - `parts`: the parts of the kernel that it uses, by its description; absent if it does not say. `lines`: false for
+ * @param options - `parts`: the parts of the kernel that it uses, according to its description; absent if that names none. `lines`: false for
  *   a bundle that nobody runs, because finding out where a line may start takes as long as everything else
  */
 export async function bundle(

@@ -14,7 +14,7 @@ const known: ReadonlySet<string> = new Set(["winston@3.19.0", "winston-transport
  */
 const unused = /^(?:async\/forEach|logform\/json|winston-transport\/legacy|\.\/config|\.\/legacy|\.\/profiler)$/;
 
-/** What its loggers create, but the kernel's never uses. */
+/** Classes that its loggers instantiate, but the kernel's never uses. */
 const unusedClass = /^\.\/(?:exception|rejection)-handler$/;
 
 /** Modules that are bundled instead, by id. */

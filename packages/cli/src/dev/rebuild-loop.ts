@@ -6,7 +6,7 @@ import { type Build, build, typescriptOf } from "../project/build.js";
 import { isCode } from "../project/watch-files.js";
 import type { ProjectState } from "./project-state.js";
 
-/** An editor that saves all files changes several in a row. What changes later, as with another branch, begins another round. */
+/** An editor that saves all files changes several in a row. Later changes, for example after a switch to another branch, start another round. */
 const DEBOUNCE_MS = 30;
 
 /** Runs the integration. */

@@ -18,7 +18,7 @@ export type ListsOf<Page> = {
 }[keyof Page] &
   string;
 
-/** What is in a list of a page. */
+/** The type of an item in a list of a page. */
 export type ItemIn<Page, Name extends keyof Page> =
   NonNullable<Page[Name]> extends readonly (infer Item)[] ? Item : never;
 

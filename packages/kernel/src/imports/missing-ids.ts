@@ -1,7 +1,7 @@
 /**
  * The ids of an import without a result so far. Keeping a set of a hundred thousand ids up to date takes as long as encoding their
- * results, so the set is made when it is first needed: not for results that come in the order of the ids, and not for an import
- * that is never asked.
+ * results, so the set is made when it is first needed: not for results that come in the order of the ids, nor for an import
+ * whose missing ids nothing requests.
  */
 export class MissingIds {
   #set: Set<string> | undefined;

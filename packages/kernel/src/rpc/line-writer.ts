@@ -2,7 +2,7 @@ import { JsonText } from "@galaxy-kit/protocol";
 import type { Transport } from "../transport/transport.js";
 import { stringifyMessage } from "./exact-id.js";
 
-/** Large enough to make a write worthwhile, and to wake another thread for it; small enough to keep in memory. */
+/** Large enough to be worth a write and waking another thread; small enough to keep in memory. */
 const CHUNK_LENGTH = 256 * 1024;
 
 /**

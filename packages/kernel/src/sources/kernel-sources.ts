@@ -180,7 +180,7 @@ export class KernelSources extends Sources implements AuthorListener {
         if (userId !== undefined) this.#sources.get("userPresences")?.heard(userId, { ...presence, userId });
         return;
       case pluginNotifications.gameTimeUpdated.method:
-        // A source of play times does not hear this: it may report more than the platform knows.
+        // A source of play times is not notified of this: it may report more than the platform knows.
         if (time?.lastPlayedTime != null) this.#played.set(time.gameId, time.lastPlayedTime);
     }
   }

@@ -13,8 +13,8 @@ interface Slot {
 }
 
 /**
- * Memory that two threads see: texts are encoded into it once, and sent from there. A message between threads would copy them
- * four times more, and leave garbage in both.
+ * Memory that two threads share: texts are encoded into it once, and sent from there. A message between threads would copy them
+ * four more times, and leave garbage in both.
  */
 export class SharedTexts {
   /** Used in turn. New memory for each text would take longer, and accumulate until it is collected. */

@@ -9,7 +9,7 @@ import { workerSource } from "./worker/source.js";
 /** How much may be on its way to the client before it is better to wait. */
 const HIGH_WATER_MARK = 1024 * 1024;
 
-/** Less is copied sooner than shared memory is passed on. */
+/** Shorter texts are faster to copy than to pass in shared memory. */
 const MIN_SHARED_LENGTH = 4 * 1024;
 
 /** How long to wait for the last bytes to leave when process.exit() ends the process. */

@@ -24,7 +24,7 @@ export interface JsonRpcDaemonOptions extends Omit<DaemonOptions<Listening>, "na
   readonly ready: ReadyLine;
   /** Begins each connection, for example with a login. If the daemon refuses it, it cannot be used. */
   readonly greet?: (peer: JsonRpcPeer, ready: Listening, signal: AbortSignal) => Promise<unknown>;
-  /** What a code of an error means here, such as `{ 9000: () => new NetworkError() }`; nothing: the daemon's own message. */
+  /** What an error code means, such as `{ 9000: () => new NetworkError() }`. Return nothing to keep the daemon's own message. */
   readonly errors?: Readonly<Record<number, (error: JsonRpcError) => Error | false | undefined>>;
   /**
    * What to do instead of a call, by method, if the daemon cannot be used, such as reading its database: resolves to the result, for
@@ -34,7 +34,7 @@ export interface JsonRpcDaemonOptions extends Omit<DaemonOptions<Listening>, "na
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly instead?: Readonly<Record<string, (params: any) => Promise<unknown>>>;
   /**
-   * What the daemon may call during any call: requests and notifications. What the user would be asked may have a fixed answer:
+   * What the daemon may call during any call: requests and notifications. A question meant for the user can have a fixed answer:
    * `{ AcceptLicense: { accept: false } }`.
    */
   readonly handlers?: JsonRpcHandlers;
@@ -52,7 +52,7 @@ export interface JsonRpcCall<Result> extends DaemonUse<Result> {
 
 /** Options of {@link JsonRpcDaemon.list}. */
 export interface JsonRpcList<Item> extends DaemonUse<Item[]> {
-  /** The member of a page that has what is on it, if it is not the one that all lists of the daemon have. */
+  /** The member of a page that is the list of items, if its name differs from that in `pages`. */
   readonly items?: string;
 }
 
@@ -124,7 +124,7 @@ export class JsonRpcDaemon {
   async list<Item>(method: string, params: object = {}, { items, ...use }: JsonRpcList<Item> = {}): Promise<Item[]> {
     const { pages } = this.#options;
     const kind = items === undefined ? pages : { ...pages, items };
-    if (!kind) throw new TypeError(`Set the option "pages" of ${this.#name} to where the items of ${method} are.`);
+    if (!kind) throw new TypeError(`Set the option "pages" of ${this.#name} to say where the items of ${method} are.`);
     return await this.#daemon.use(
       async (ready, signal) => {
         const ask = (more: object) => this.#converse<PageMembers | null>(ready, signal, method, { ...params, ...more });
@@ -142,7 +142,7 @@ export class JsonRpcDaemon {
    */
   session(method: string, params: object = {}, { handlers, ...use }: JsonRpcCall<unknown> = {}): SessionLaunch {
     const { session: says } = this.#options;
-    if (!says) throw new TypeError(`Set the option "session" of ${this.#name} to how it reports that a game runs.`);
+    if (!says) throw new TypeError(`Set the option "session" of ${this.#name} to the notifications that a game starts and stops.`);
     return session(async ({ started, stopped }) => {
       const own = { ...handlers, [says.started]: started, [says.stopped]: stopped };
       await this.call(method, params, { repeat: false, ...use, handlers: own });

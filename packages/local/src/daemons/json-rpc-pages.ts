@@ -1,7 +1,7 @@
 import { UnknownBackendResponse } from "@galaxy-kit/sdk";
 
-/** A page, as a function of the author sees it. */
-// The daemon decides what is on it; the author knows.
+/** A page, as passed to a function of the author. */
+// Its type depends on the daemon, so only the author can name it.
 // oxlint-disable-next-line typescript/no-explicit-any
 type Page = any;
 
@@ -9,9 +9,8 @@ type Page = any;
 export type PageMembers = Readonly<Record<string, unknown>>;
 
 /**
- * What to add to the parameters of a call, by what is on a page: the members of the page that have the values, such as
- * `{ cursor: "nextCursor" }`; or a function that returns them. If a member is missing, empty or false, nothing is asked for, nor if the
- * function returns no object.
+ * Parameters to add to a call, taken from a page: the members of the page that have the values, such as `{ cursor: "nextCursor" }`, or a
+ * function that returns the parameters. If a member is missing, empty or false, or the function returns no object, nothing is requested.
  */
 export type PageParameters =
   | Readonly<Record<string, string>>
@@ -19,20 +18,20 @@ export type PageParameters =
 
 /** How a daemon divides a long list into pages. */
 export interface JsonRpcPages {
-  /** The member of a page that has what is on it, or a function that returns that. A call may name another one. */
+  /** The member of a page that is the list of items, or a function that returns the items. A call may name another member. */
   readonly items: string | ((page: Page) => readonly unknown[]);
-  /** What asks for the next page. */
+  /** Parameters that request the next page. */
   readonly next?: PageParameters;
-  /** What asks for the first page once more, for example because it is old: `{ fresh: "stale" }`. */
+  /** Parameters that request the first page again, for example because it is out of date: `{ fresh: "stale" }`. */
   readonly again?: PageParameters;
 }
 
 /**
  * Resolves to the items of all pages.
  *
- * @param ask - asks for a page, with these parameters in addition
+ * @param ask - requests a page, with these additional parameters
  * @param what - names the call in errors
- * @throws `UnknownBackendResponse` if a page has no such list, or a page would be asked for again
+ * @throws `UnknownBackendResponse` if a page has no such list, or a page would be requested again
  */
 export async function allItems(
   { items, next = {}, again = {} }: JsonRpcPages,
@@ -46,7 +45,7 @@ export async function allItems(
   const asked = new Set<string>();
   for (let more = parametersOn(page, next); more; more = parametersOn(page, next)) {
     const position = JSON.stringify(more);
-    if (asked.has(position)) throw new UnknownBackendResponse(`${what} does not end: ${position} came twice`);
+    if (asked.has(position)) throw new UnknownBackendResponse(`${what} does not end: page ${position} came twice`);
     asked.add(position);
     page = await ask(more);
     all.push(...itemsOn(page, items, what));

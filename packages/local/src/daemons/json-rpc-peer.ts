@@ -16,10 +16,10 @@ const INTERNAL_ERROR = -32603;
 
 /**
  * What the other side may call, by method: requests, whose result is what the function returns, or an empty object, and notifications. A
- * request that is always answered alike has an object in place of a function. One that has neither is answered with "Method not found";
+ * request with a fixed answer has an object in place of a function. A request that has neither is answered with "Method not found";
  * other notifications are logged at level `debug`.
  */
-// The other side decides what the parameters are; the author knows which.
+// The types of the parameters depend on the other side, so only the author can name them.
 // oxlint-disable-next-line typescript/no-explicit-any
 export type JsonRpcHandlers = Readonly<Record<string, ((params: any) => unknown) | object>>;
 

@@ -1,7 +1,7 @@
 /** Where a daemon listens on this computer. */
 export interface Listening {
   readonly port: number;
-  /** What its clients have to know. Masked in the log. */
+  /** What clients need to log in. Masked in the log. */
   readonly secret?: string;
 }
 
@@ -21,7 +21,7 @@ export type ReadyLine = RegExp | ReadyMembers | ((line: string) => Listening | u
 type Found = Readonly<Partial<Record<"port" | "address" | "secret", unknown>>>;
 
 /**
- * Returns what finds out from a line where a daemon listens.
+ * Returns a function that reads from a line where a daemon listens.
  *
  * @param keep - gets the secret, also of a line that does not report where the daemon listens: it may be in the log
  * @throws `TypeError` if a pattern has no group for it
@@ -51,7 +51,7 @@ export function readyReader(
 function groupsOf(pattern: RegExp, name: string): (line: string) => Found | undefined {
   if (!/\(\?<(?:port|address)>/.test(pattern.source)) {
     throw new TypeError(
-      `\`ready\` of ${name} does not say where it listens: name a group of ${String(pattern)} "port" or "address", such as (?<port>\\d+).`,
+      `\`ready\` of ${name} does not capture where it listens: name a group of ${String(pattern)} "port" or "address", such as (?<port>\\d+).`,
     );
   }
   const stateless = new RegExp(pattern, pattern.flags.replace(/[gy]/g, ""));

@@ -2,17 +2,17 @@ import { Inject, LaunchGame, type LaunchSpec, type LocalGame, Logger, Service } 
 import { type Source, sourceOf } from "@galaxy-kit/sdk";
 import type { GameLaunch, InstalledGame } from "./installed-game.js";
 
-/** Launches games as `@InstalledGames()` returned. */
+/** Launches each game as returned by `@InstalledGames()`. */
 @Service()
 export class InstalledLaunches {
   static {
-    // In messages: authors know the decorator, and not this class.
+    // Messages name the decorator, since authors never see this class.
     Object.defineProperty(this, "name", { value: "InstalledGames", configurable: true });
   }
 
   /** By id; undefined before the first answer. */
   #launches: ReadonlyMap<string, GameLaunch | undefined> | undefined;
-  /** The games of which it was logged that they cannot be launched. */
+  /** The games that were already logged as impossible to launch. */
   readonly #logged = new Set<string>();
 
   constructor(
@@ -27,7 +27,7 @@ export class InstalledLaunches {
 
   @LaunchGame()
   async launch(gameId: string): Promise<LaunchSpec | undefined> {
-    // The user may click Play as soon as GALAXY shows what an earlier start knew.
+    // GALAXY shows games of an earlier start at once, so the user may click Play before this start has any.
     if (!this.#launches) await this.source.refresh();
     const launch = this.#launches?.get(gameId);
     const spec = typeof launch === "function" ? await launch() : launch;
@@ -44,6 +44,6 @@ export class InstalledLaunches {
       return;
     }
     const remedy = `Return \`launch\` with the game from ${name}, or add a method with @LaunchGame().`;
-    this.log.warn(`${name} does not return how a game is started`, { gameId, place, remedy });
+    this.log.warn(`${name} does not return how to start the game`, { gameId, place, remedy });
   }
 }

@@ -293,7 +293,7 @@ describe("a daemon that speaks JSON-RPC", () => {
   it("has pages that never end, or are not what they should be: that is an error, and not an empty library", async () => {
     await start();
     await expect(shop.rpc.list("endless")).rejects.toThrow(
-      new UnknownBackendResponse('endless of shopd does not end: {"from":7} came twice'),
+      new UnknownBackendResponse('endless of shopd does not end: page {"from":7} came twice'),
     );
     await expect(shop.rpc.list("profiles")).rejects.toThrow(
       new UnknownBackendResponse('profiles of shopd has no list "items" on a page, which has: profiles, guests'),
@@ -359,14 +359,14 @@ describe("a daemon that speaks JSON-RPC", () => {
     await start();
     const make = () => new Bare(galaxy.get(Daemons), { ready: { port: "port" } });
     expect(() => make().session("launch")).toThrow(
-      new TypeError('Set the option "session" of Bare to how it reports that a game runs.'),
+      new TypeError('Set the option "session" of Bare to the notifications that a game starts and stops.'),
     );
     await expect(make().list("list")).rejects.toThrow(
-      new TypeError('Set the option "pages" of Bare to where the items of list are.'),
+      new TypeError('Set the option "pages" of Bare to say where the items of list are.'),
     );
     expect(() => new Bare(galaxy.get(Daemons), { ready: /^port \d+$/ })).toThrow(
       new TypeError(
-        '`ready` of Bare does not say where it listens: name a group of /^port \\d+$/ "port" or "address", such as (?<port>\\d+).',
+        '`ready` of Bare does not capture where it listens: name a group of /^port \\d+$/ "port" or "address", such as (?<port>\\d+).',
       ),
     );
   });

@@ -12,7 +12,7 @@ export type ToWorker =
   | { readonly kind: "adopt"; readonly connection: OpenConnection }
   /** Start to read what the client sends. */
   | { readonly kind: "listen" }
-  /** Bytes are in memory that both threads see. They do not change until they are sent. */
+  /** Bytes are in shared memory, and do not change until they are sent. */
   | { readonly kind: "write"; readonly content: string | Uint8Array }
   /** The oldest delivery has been handled. */
   | { readonly kind: "taken" }

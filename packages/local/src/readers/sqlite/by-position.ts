@@ -1,10 +1,10 @@
 import type { SqliteValue, SqliteValues, Statement } from "./row.js";
 
-/** Texts, names in quotes and comments, in which a colon has no meaning, or a name. */
+/** Matches strings, quoted names and comments, in which a colon has no meaning, or a named parameter. */
 const NAMES = /'[^']*'|"[^"]*"|--.*|\/\*[^]*?\*\/|:(\w+)/g;
 
 /**
- * Returns a query whose values have positions, which every SQLite takes in the same way.
+ * Returns a query with positional parameters, which every version of SQLite binds in the same way.
  *
  * @throws `TypeError` if a name has no value
  */
