@@ -27,7 +27,7 @@ export const coldStart: Measurement = {
 /** The same for what starts for the first time on a computer, or after an update: nothing has been compiled before. */
 export const firstStart: Measurement = {
   name: "first-start",
-  title: "First start: the same, without kept code",
+  title: "First start: the same, without cached code",
   unit: "ms",
   better: "less",
   runsPerRound: 5,

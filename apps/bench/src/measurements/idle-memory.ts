@@ -3,10 +3,10 @@ import type { Subject } from "../subjects/subject.js";
 import { referenceCases } from "./cases.js";
 import type { Measurement, Sample } from "./measurement.js";
 
-/** By then everything has been loaded that a start loads. */
+/** By then, everything that a start loads has been loaded. */
 const IDLE_MS = 3000;
 
-/** The memory of an integration that has nothing to do, its worker included. */
+/** The memory of an idle integration, including its worker. */
 export const idleMemory: Measurement = {
   name: "idle-memory",
   title: "Memory 3 s after the start",

@@ -10,7 +10,7 @@ const TOKEN = "a-token-for-the-benchmark";
 const TIMEOUT_MS = 300_000;
 const LOGIN_MS = 200;
 const EXIT_TIMEOUT_MS = 10_000;
-/** How long a process that has closed its connection has to end, and to say why. */
+/** How long a process that has closed its connection has to exit and log the reason. */
 const LAST_WORDS_MS = 300;
 const MAX_LOG_LENGTH = 4000;
 
@@ -58,7 +58,7 @@ export class Session {
       })
       .on("error", () => undefined)
       .on("close", () => {
-        // A process that ends says more.
+        // If the process exits, its output explains more.
         setTimeout(() => this.watch.fail("closed the connection"), LAST_WORDS_MS).unref();
       });
   }
@@ -185,7 +185,7 @@ export function line(message: object): Buffer {
   return Buffer.from(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
 }
 
-/** What becomes of a program. */
+/** Watches a program. */
 interface Watch {
   /** Rejects when the program has failed: it has ended, takes too long, or does what it should not. */
   readonly failed: Promise<never>;

@@ -64,7 +64,7 @@ async function sendResults(socket: Socket, messages: readonly Buffer[], count: n
   socket.write(message({ method: end, params: null }));
 }
 
-/** What begins to send when an import is started, by the method that starts it. */
+/** Functions that send the results of an import, by the method that starts it. */
 const starts = new Map(
   Object.entries(values).map(([kind, value]) => {
     const { start, finished } = imports[kind as ImportKind];

@@ -142,7 +142,7 @@ export class JsonRpcDaemon {
    */
   session(method: string, params: object = {}, { handlers, ...use }: JsonRpcCall<unknown> = {}): SessionLaunch {
     const { session: says } = this.#options;
-    if (!says) throw new TypeError(`Set the option "session" of ${this.#name} to the notifications that a game starts and stops.`);
+    if (!says) throw new TypeError(`Set the option "session" of ${this.#name} to its notifications of a running game.`);
     return session(async ({ started, stopped }) => {
       const own = { ...handlers, [says.started]: started, [says.stopped]: stopped };
       await this.call(method, params, { repeat: false, ...use, handlers: own });

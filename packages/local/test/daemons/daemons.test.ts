@@ -359,7 +359,7 @@ describe("a daemon that speaks JSON-RPC", () => {
     await start();
     const make = () => new Bare(galaxy.get(Daemons), { ready: { port: "port" } });
     expect(() => make().session("launch")).toThrow(
-      new TypeError('Set the option "session" of Bare to the notifications that a game starts and stops.'),
+      new TypeError('Set the option "session" of Bare to its notifications of a running game.'),
     );
     await expect(make().list("list")).rejects.toThrow(
       new TypeError('Set the option "pages" of Bare to say where the items of list are.'),
