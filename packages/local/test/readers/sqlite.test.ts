@@ -98,6 +98,8 @@ describeWithPython("readSqlite", () => {
     await expect(readSqlite(database, { sql: named, values: { title: "third" } })).rejects.toThrow(
       new TypeError('The query has no value for :id: add "id" to its values.'),
     );
+    const date = readSqlite(database, { sql: named, values: { id: new Date(0), title: "third" } });
+    await expect(date).rejects.toThrow(new TypeError("SQLite cannot store the value of :id: pass a text or a number."));
     // It can still write.
     await run("delete from games");
     expect(await readSqlite(database, { sql: "select * from games" })).toEqual([]);
@@ -133,12 +135,15 @@ describeWithPython("readSqlite", () => {
   });
 
   (NODE_22 === undefined ? describe.skip : describe)("with the SQLite of Node", () => {
-    it("sees the same rows, and prints no warning", async () => {
+    it("sees the same rows, takes the same values, and prints no warning", async () => {
       await openDatabase();
+      const sql = "select * from games where :isAll and typeof(:number) = 'integer'";
+      const query = { sql, values: { isAll: true, number: 5 } };
+      expect(await readSqlite(database, query)).toEqual(rows);
       const local = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
       const script = `
         import { readSqlite } from ${JSON.stringify(local)};
-        console.log(JSON.stringify(await readSqlite(process.argv[1], { sql: "select * from games" })));
+        console.log(JSON.stringify(await readSqlite(process.argv[1], ${JSON.stringify(query)})));
       `;
       const { stdout, stderr } = await promisify(execFile)(NODE_22 ?? "", [
         "--input-type=module",

@@ -12,7 +12,7 @@ interface NodeSqlite {
     exec(sql: string): void;
     prepare(sql: string): {
       setReadBigInts(enabled: boolean): void;
-      all(...values: readonly SqliteValue[]): Record<string, SqliteValue | bigint>[];
+      all(...values: readonly (SqliteValue | bigint)[]): Record<string, SqliteValue | bigint>[];
     };
     close(): void;
   };
@@ -30,7 +30,7 @@ export function readWithNode(file: string, { sql, values = [] }: Statement): Sql
     database.exec(`pragma busy_timeout = ${BUSY_MS}`);
     const statement = database.prepare(sql);
     statement.setReadBigInts(true);
-    return statement.all(...values).map(withoutBigInts);
+    return statement.all(...values.map(withBigInt)).map(withoutBigInts);
   } finally {
     database.close();
   }
@@ -39,6 +39,11 @@ export function readWithNode(file: string, { sql, values = [] }: Statement): Sql
 /** Returns a row whose large integers are text. */
 export function withoutBigInts(row: Readonly<Record<string, SqliteValue | bigint>>): SqliteRow {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, withoutBigInt(value)]));
+}
+
+/** Node passes numbers as real ones, and to SQLite, the text "5" is not equal to 5.0. */
+function withBigInt(value: SqliteValue): SqliteValue | bigint {
+  return typeof value === "number" && Number.isSafeInteger(value) ? BigInt(value) : value;
 }
 
 function withoutBigInt(value: SqliteValue | bigint): SqliteValue {
