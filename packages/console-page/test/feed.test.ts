@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { applyEvents, type PageEvent } from "../src/feed/apply-events.js";
 import { initialState } from "../src/feed/page-state.js";
 import { retryDelayMs } from "../src/feed/retry-delay.js";
+import { readSession } from "../src/recording/read-session.js";
 
 const welcome: Welcome = {
   type: "welcome",
@@ -27,6 +28,30 @@ const message = (number: number): JournalRow => ({
   excerpt: "",
 });
 const journal = (numbers: number[], missed = 0): PageEvent => ({ type: "journal", rows: numbers.map(message), missed });
+
+describe("a session in a file", () => {
+  const fileWith = (...updates: object[]): File => {
+    const lines = [{ galaxyKitSession: 1, savedAt: 1 }, ...updates.map((update) => ({ update })), { masked: {} }];
+    return new File(
+      lines.map((line) => `${JSON.stringify(line)}\n`),
+      "jo.ndjson",
+    );
+  };
+
+  it("is what the page showed", async () => {
+    const { updates } = await readSession(fileWith(games([game("a")]), welcome, journal([1])));
+    const { games: shown, journal: messages } = applyEvents(initialState, updates);
+    expect([...shown.values()]).toEqual([game("a")]);
+    expect(messages.rows).toEqual([message(1)]);
+  });
+
+  it.each<[string, object]>([
+    ["a list without rows", { type: "list", list: "games", removed: [] }],
+    ["rows that are not a list", { type: "journal", rows: 5, missed: 0 }],
+  ])("is refused, instead of a page that stands still, if it has %s", async (_, update) => {
+    await expect(readSession(fileWith(welcome, update))).rejects.toThrow("jo.ndjson is not a recorded session");
+  });
+});
 
 describe("the state of the page", () => {
   it("applies added, changed and removed rows to a list", () => {

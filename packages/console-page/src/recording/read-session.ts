@@ -1,6 +1,8 @@
 import type { RequestName, Requests, SessionLine, Update, Welcome } from "@galaxy-kit/console";
 import { isPlainObject } from "@galaxy-kit/protocol";
+import { applyEvents } from "../feed/apply-events.js";
 import type { Replacement } from "../feed/feed.js";
+import { initialState } from "../feed/page-state.js";
 
 /** Reads a session that was saved on the page. Rejects with a message for the user if the file is not one. */
 export async function readSession(file: File): Promise<Replacement> {
@@ -23,14 +25,26 @@ export async function readSession(file: File): Promise<Replacement> {
   if (!masked) throw new Error(`${file.name} is incomplete: its last line is missing. Save the session again.`);
   // Its files are on another computer, and a link would open any address that the file gives for an editor.
   const { editor: _editor, ...shown } = welcome;
+  const all: readonly Update[] = [{ ...shown, recorded: { savedAt, masked } }, ...updates];
+  if (!canApply(all)) throw notASession(file);
   return {
-    updates: [{ ...shown, recorded: { savedAt, masked } }, ...updates],
+    updates: all,
     request: <Name extends RequestName>(request: Name, params: Requests[Name]["params"]) => {
       const key = keyOf(request, params);
       if (answers.has(key)) return Promise.resolve(answers.get(key) as Requests[Name]["result"]);
       return Promise.reject(new Error("This is a recorded session: it has no response to this request."));
     },
   };
+}
+
+/** Tried before the page leaves the server: an update that cannot be applied later would leave it without either. */
+function canApply(updates: readonly Update[]): boolean {
+  try {
+    applyEvents(initialState, updates);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Secrets that were masked cannot be revealed. */
