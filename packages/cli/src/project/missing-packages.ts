@@ -1,9 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { isPlainObject } from "@galaxy-kit/protocol";
 import { CommandError } from "../command-line/command-error.js";
+import { shellWord } from "../terminal/next-steps.js";
 import { listOf } from "../terminal/text.js";
+
+/** The versions in a package.json, by the name of the package. */
+type Dependencies = Readonly<Record<string, unknown>>;
+
+/** Begins a version that is a folder. */
+const LINK = "file:";
 
 /** A project whose packages are not installed. */
 export class MissingPackagesError extends CommandError {
@@ -22,30 +29,40 @@ export class MissingPackagesError extends CommandError {
 export function refuseMissingPackages(folder: string): void {
   const manifest = resolve(folder, "package.json");
   const { resolve: resolved } = createRequire(manifest);
-  const missing = dependenciesIn(manifest, "dependencies").filter(
+  const missing = Object.keys(dependenciesIn(manifest, "dependencies")).filter(
     (name) => !(resolved.paths(name) ?? []).some((modules) => existsSync(join(modules, name, "package.json"))),
   );
   if (missing.length > 0) throw new MissingPackagesError(folder, missing);
 }
 
 /** Names the package of a module that the compiler did not find: `@galaxy-kit/http`, or `ws` of `ws/lib/sender`. */
-const NOT_FOUND = /TS2307: Cannot find module '((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^']*)?'/g;
+const NOT_FOUND =
+  /TS(?:2307|2882): Cannot find module (?:or type declarations for side-effect import of )?'((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^']*)?'/g;
 
 /** Returns the command that installs what the compiler did not find; undefined if that is not a package. */
 export function installCommand(folder: string, compilerOutput: string): string | undefined {
   const names = [...new Set([...compilerOutput.matchAll(NOT_FOUND)].map(([, name = ""]) => name))];
   if (names.length === 0) return undefined;
   const listed = dependenciesIn(resolve(folder, "package.json"), "dependencies", "devDependencies");
-  return ["npm install", ...names.filter((name) => !listed.includes(name))].join(" ");
+  const missing = names.filter((name) => !Object.hasOwn(listed, name));
+  return ["npm install", ...missing.map((name) => folderInClone(name, listed, folder) ?? name)].join(" ");
+}
+
+/** Returns the folder of a package in the clone of Galaxy Kit that the project links to; undefined if there is none. */
+function folderInClone(name: string, listed: Dependencies, folder: string): string | undefined {
+  const sdk = String(listed["@galaxy-kit/sdk"]);
+  if (!name.startsWith("@galaxy-kit/") || !sdk.startsWith(LINK)) return undefined;
+  const path = resolve(folder, sdk.slice(LINK.length), "..", basename(name));
+  return existsSync(path) ? shellWord(path) : undefined;
 }
 
 /** Returns nothing for an invalid file: the code that reads it next reports why. */
-function dependenciesIn(manifest: string, ...fields: readonly string[]): readonly string[] {
+function dependenciesIn(manifest: string, ...fields: readonly string[]): Dependencies {
   try {
     const json: unknown = JSON.parse(readFileSync(manifest, "utf8"));
     const lists = isPlainObject(json) ? fields.map((field) => json[field]) : [];
-    return lists.filter(isPlainObject).flatMap((list) => Object.keys(list));
+    return Object.assign({}, ...lists.filter(isPlainObject)) as Dependencies;
   } catch {
-    return [];
+    return {};
   }
 }

@@ -333,9 +333,17 @@ describe("a project has one diagnostic for each mistake:", () => {
     const project = TestProject.typeScript();
     try {
       project.version('"one"');
-      project.write("src/price.ts", 'export { price } from "left-out/price";\n');
+      project.write("src/price.ts", 'export { price } from "left-out/price";\nimport "@galaxy-kit/http";\n');
+      const dependencies = { "@galaxy-kit/sdk": "file:../kit/sdk" };
+      project.write(
+        "package.json",
+        JSON.stringify({ galaxyKit: { entry: "lib/main.js" }, type: "module", dependencies }),
+      );
+      project.write("../kit/http/package.json", "{}");
       const { output } = await validated(project.dir);
       expect(output).toContain("Run npm install left-out; checks that need a build are skipped until then.");
+      const http = JSON.stringify(join(project.dir, "../kit/http"));
+      expect(output).toContain(`Run npm install ${http}; checks that need a build are skipped until then.`);
       expect(output).toContain(
         diagnostic(
           "src/main.ts:16:13",
