@@ -124,6 +124,12 @@ describe("Pages", () => {
       constructor: UnknownBackendResponse,
       message: expect.stringMatching(/^GET .*\/list.*: the page has no list "titles". It has: games, next$/),
     });
+    const { http: bare } = await backend(() => [1, 2] as never);
+    expect(await failure(bare.pages<number>("list", { page: "page", items: "titles" }).all())).toMatchObject({
+      message: expect.stringMatching(
+        /: the page has no list "titles". It is a list itself: set items to \(page\) => page$/,
+      ),
+    });
   });
 
   it("may have items that are not JSON", async () => {

@@ -114,8 +114,10 @@ function itemsOn<Page, Item>(
   if (Array.isArray(found)) return found as Item[];
   // Some languages send an empty list as null.
   if (found === null) return [];
-  const names = Object.keys(members).join(", ") || "nothing";
-  throw new UnknownBackendResponse(`${describe(request)}: the page has no list "${items}". It has: ${names}`, {
+  const content = Array.isArray(page)
+    ? "It is a list itself: set items to (page) => page"
+    : `It has: ${Object.keys(members).join(", ") || "nothing"}`;
+  throw new UnknownBackendResponse(`${describe(request)}: the page has no list "${items}". ${content}`, {
     data: errorData(request),
   });
 }
