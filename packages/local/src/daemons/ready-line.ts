@@ -17,6 +17,8 @@ type ReadyMembers = ({ readonly port: string } | { readonly address: string }) &
  */
 export type ReadyLine = RegExp | ReadyMembers | ((line: string) => Listening | undefined);
 
+const MAX_PORT = 65_535;
+
 /** What a line may contain. */
 type Found = Readonly<Partial<Record<"port" | "address" | "secret", unknown>>>;
 
@@ -44,7 +46,7 @@ export function readyReader(
     const own = typeof secret === "string" ? { secret } : {};
     keep(own.secret);
     const number = Number(port ?? /:(\d+)\/?$/.exec(String(address))?.[1]);
-    return number > 0 ? { port: number, ...own } : undefined;
+    return number > 0 && number <= MAX_PORT ? { port: number, ...own } : undefined;
   };
 }
 

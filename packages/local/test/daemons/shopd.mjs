@@ -93,7 +93,9 @@ if (trouble !== "silent") {
     console.log("shopd 1.0");
     const address = `127.0.0.1:${server.address().port}`;
     const token = "t0ken-of-shopd";
-    if (trouble === "text") process.stdout.write(`listening on ${address} with ${token}\r\n`);
+    // The first one is not a port.
+    if (trouble === "text")
+      process.stdout.write(`listening on process:123456 with ${token}\nlistening on ${address} with ${token}\r\n`);
     else if (trouble === "address") console.log(JSON.stringify({ at: { address, token } }));
     else console.log(JSON.stringify({ ready: { port: server.address().port, token } }));
     console.log("I like trains");
