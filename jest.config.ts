@@ -25,8 +25,8 @@ const config: Config = {
   },
   // Test files run in parallel, and a machine may be slow: only a test that hangs takes this long.
   testTimeout: 30_000,
-  // Tests wait for processes a lot: three workers on two cores, where jest would start one.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // Tests wait for processes a lot: four workers on two cores, where jest would start one.
+  maxWorkers: availableParallelism() * 2,
   testSequencer: "./scripts/jest/slow-first.mjs",
   reporters: ["default", "./scripts/jest/progress-reporter.mjs"],
   // `npm run coverage`: how much of a package its own tests run.
