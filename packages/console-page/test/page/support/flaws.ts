@@ -23,6 +23,8 @@ export async function flawsOf(
   selector: string,
   checks: "all" | "contrast" = "all",
 ): Promise<readonly string[]> {
+  // axe does not wait for what a page has yet to show.
+  await page.locator(selector).first().waitFor();
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
   await page.evaluate(animationsEnd);
   const options = JSON.stringify(checks === "all" ? ALL_RULES : CONTRAST);
