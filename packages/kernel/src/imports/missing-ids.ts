@@ -5,7 +5,7 @@
  */
 export class MissingIds {
   #set: Set<string> | undefined;
-  /** While there is no set: those that may come next, in order. */
+  /** The ids in the order in which their results are expected. Empty if that order is unknown. */
   #ordered: readonly string[];
   #next = 0;
   #remaining: () => Iterable<string>;
@@ -15,7 +15,11 @@ export class MissingIds {
     this.#remaining = () => ids.slice(this.#next);
   }
 
-  /** For results in any order: sets how to find out, while there is no set, which ids have none. */
+  /**
+   * For results in any order.
+   *
+   * @param remaining - returns the ids without a result; called when the set is made
+   */
   known(remaining: () => Iterable<string>): void {
     this.#ordered = [];
     this.#remaining = remaining;
