@@ -16,11 +16,11 @@ export class MissingIds {
   }
 
   /**
-   * For results in any order.
+   * Results will come in any order, not in the order of the ids.
    *
    * @param remaining - returns the ids without a result; called when the set is made
    */
-  known(remaining: () => Iterable<string>): void {
+  expectAnyOrder(remaining: () => Iterable<string>): void {
     this.#ordered = [];
     this.#remaining = remaining;
   }

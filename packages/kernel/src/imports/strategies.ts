@@ -22,7 +22,7 @@ export function perItem(
     const { ids, missing, signal, pacer } = run;
     let next = 0;
     const running = new Array<string | undefined>(Math.min(concurrency, ids.length)).fill(undefined);
-    missing.known(() => [...running.filter((id) => id !== undefined), ...ids.slice(next)]);
+    missing.expectAnyOrder(() => [...running.filter((id) => id !== undefined), ...ids.slice(next)]);
     const work = async (_: unknown, worker: number): Promise<void> => {
       for (let id = ids[next++]; id !== undefined && !signal.aborted; id = ids[next++]) {
         running[worker] = id;
