@@ -21,7 +21,7 @@ const arrows = {
   simulator: ["protocol", "simulator"],
   testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "protocol", "state"],
   console: ["protocol", "simulator"],
-  "console-page": ["protocol", "console"],
+  "console-page": ["protocol", "console", "console/session"],
   cli: ["protocol", "simulator", "console"],
   create: ["cli"],
   // Tests only; no source may import it.
@@ -53,7 +53,7 @@ const tests = everyPackage.map((name) => {
     "test-support/jest",
   ]);
 });
-/** The page shares a contract with the server, but no code. */
+/** The page shares a contract with the server, but no code except for recorded sessions. */
 const page = {
   files: ["packages/console-page/src/**/*.{ts,tsx}"],
   rules: {

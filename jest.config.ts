@@ -17,7 +17,7 @@ const config: Config = {
   transform: { "^.+\\.ts$": ["./scripts/jest/transformer.mjs", { useESM: true, tsconfig: "tsconfig.test.json" }] },
   moduleNameMapper: {
     // Tests run on the sources: each module exists once, and a stack trace names the line that was written.
-    "^@galaxy-kit/([^/]+)/(extend|internal)$": "<rootDir>/packages/$1/src/$2.ts",
+    "^@galaxy-kit/([^/]+)/(extend|internal|session)$": "<rootDir>/packages/$1/src/$2.ts",
     "^@galaxy-kit/test-support/jest$": "<rootDir>/packages/test-support/src/jest/index.ts",
     "^@galaxy-kit/([^/]+)$": "<rootDir>/packages/$1/src/index.ts",
     "^(rolldown|playwright-core)$": "<rootDir>/scripts/jest/native/$1.mjs",

@@ -45,6 +45,14 @@ describe("a session in a file", () => {
     expect(messages.rows).toEqual([message(1)]);
   });
 
+  it("is what is left of it if its end is missing", async () => {
+    const whole = await fileWith(welcome, games([game("a")]), journal([1])).text();
+    const { updates } = await readSession(new File([whole.slice(0, whole.lastIndexOf("masked") - 8)], "jo.ndjson"));
+    const state = applyEvents(initialState, updates);
+    expect([...state.games.values()]).toEqual([game("a")]);
+    expect(state.welcome!.recorded).toEqual({ savedAt: 1 });
+  });
+
   it.each<[string, object]>([
     ["a list without rows", { type: "list", list: "games", removed: [] }],
     ["rows that are not a list", { type: "journal", rows: 5, missed: 0 }],

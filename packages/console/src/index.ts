@@ -9,7 +9,8 @@ export { PortInUseError } from "./server/listen.js";
 export { type Console, type ConsoleOptions, showSession, startConsole } from "./start-console.js";
 
 /** Sessions that were saved on the page. */
-export { NotASessionError, readSession, type RecordedSession } from "./recording/open-session.js";
+export { readSession } from "./recording/open-session.js";
+export { type RecordedSession, UnreadableSessionError } from "./session-file/parse-session.js";
 
 /** Logins without a login window. */
 export { type PageLogin, pageLogin } from "./requests/page-login.js";

@@ -3,7 +3,7 @@ import type { ProjectRow } from "./contract/index.js";
 import { Feed } from "./feed/feed.js";
 import type { UpdateSource } from "./feed/update-source.js";
 import { JournalImports } from "./imports/journal-imports.js";
-import { answersOf, type RecordedSession, updatesOf } from "./recording/open-session.js";
+import { answersOf, updatesOf } from "./recording/open-session.js";
 import { sessionDownload } from "./recording/save-session.js";
 import { handlersFor } from "./requests/handlers.js";
 import type { PageLogin } from "./requests/page-login.js";
@@ -15,6 +15,7 @@ import { journalDownload } from "./server/journal-download.js";
 import { listen } from "./server/listen.js";
 import { PageConnection } from "./server/page-connection.js";
 import { readPage } from "./server/page-files.js";
+import type { RecordedSession } from "./session-file/parse-session.js";
 
 /** Options of {@link startConsole}. */
 export interface ConsoleOptions {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { NotASessionError, readSession, showSession } from "../src/index.js";
+import { readSession, showSession, UnreadableSessionError } from "../src/index.js";
 import { Redaction } from "../src/recording/redaction.js";
 import { newFolder, serve, smallPage, startClient } from "./support/console.js";
 import { game, Integration } from "./support/integration.js";
@@ -213,21 +213,60 @@ describe("a recorded session", () => {
     }
   });
 
-  it("is refused if it is another file, or incomplete", async () => {
+  it("is shown as far as it goes if its end is missing", async () => {
     const { text, file } = await saved();
-    writeFileSync(file, text.slice(0, text.trimEnd().lastIndexOf("\n") + 1));
-    await expect(readSession(file)).rejects.toThrow("is incomplete");
+    const whole = await readSession(file);
+    const afterUpdates = text.indexOf('\n{"request":');
+    for (const end of [text.trimEnd().lastIndexOf("\n") + 1, text.length - 5, afterUpdates, afterUpdates + 20]) {
+      writeFileSync(file, text.slice(0, end));
+      const { masked, updates } = await readSession(file);
+      expect(masked).toBeUndefined();
+      expect(updates.slice(1)).toEqual(whole.updates.slice(1));
+    }
+    const { url, close } = await showSession(await readSession(file), { page: smallPage() });
+    try {
+      const page = await TestPage.open(url);
+      await page.until(() => page.lists.games.size === 2);
+      expect(page.latest("welcome")!.recorded).toEqual({ savedAt: whole.savedAt });
+      await expect(page.ask("game", { gameId: "g0" })).rejects.toThrow("the end of its file is missing");
+    } finally {
+      await close();
+    }
+  });
+
+  it("is refused if a newer version of Galaxy Kit has saved it, or if nothing in it can be shown", async () => {
+    const { text, file } = await saved();
+    writeFileSync(file, '{"galaxyKitSession":2,"saved":"today"}\n{"anything":1}\n');
+    await expect(readSession(file)).rejects.toThrow(
+      `${file} was saved by a newer version of Galaxy Kit: its format is 2, and this version reads 1. Update @galaxy-kit/cli, and open the file again.`,
+    );
+    writeFileSync(file, text.slice(0, text.indexOf("\n") + 20));
+    await expect(readSession(file)).rejects.toThrow(
+      `${file} ends before anything that can be shown. Get the complete file, or save the session again.`,
+    );
+  });
+
+  it("is refused if it is another file", async () => {
+    const { text, file } = await saved();
     const start = text.slice(0, text.indexOf("\n"));
     const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
     const invalid = [
       "{}",
+      "not JSON\n{}",
       '{"update":null}',
       '{"update":{"type":"welcome","name":{}}}',
       `{"update":{"type":"login","a":${deep}}}`,
     ];
-    for (const other of ["", "{}", "not JSON", '{"update":{}}', ...invalid.map((line) => `${start}\n${line}\n`)]) {
+    for (const other of [
+      "",
+      "{}",
+      "not JSON",
+      '{"update":{}}',
+      start.slice(0, 20),
+      ...invalid.map((line) => `${start}\n${line}\n`),
+    ]) {
       writeFileSync(file, other);
-      await expect(readSession(file)).rejects.toThrow(NotASessionError);
+      await expect(readSession(file)).rejects.toThrow(UnreadableSessionError);
     }
   });
 });

@@ -116,6 +116,9 @@ export {
   userProfile,
 } from "./models/index.js";
 
+/** How deep JSON may be nested. */
+export { isTooDeep, MAX_JSON_DEPTH } from "./json-depth.js";
+
 /** The ids and error objects of JSON-RPC messages. */
 export { type ErrorObject, errorObject, type MessageId } from "./messages.js";
 

@@ -69,7 +69,6 @@ export { everyImportKind } from "./conversation/list-imports.js";
 export type { ClientEvents } from "./reporting/events.js";
 export { Fault, faultOf, faultsIn } from "./reporting/fault.js";
 export type { JournalEntry } from "./reporting/journal-entry.js";
-export { isTooDeep } from "./reporting/json-depth.js";
 export type { LogCause, LogEntry, LogLevel } from "./reporting/log-entry.js";
 export type { LoginNavigation, LoginVisit } from "./reporting/login-visit.js";
 export { describeProblem, type Problem, type ProblemKind, type Severity } from "./reporting/problem.js";

@@ -1,4 +1,4 @@
-import { NotASessionError, PortInUseError, readSession, showSession } from "@galaxy-kit/console";
+import { PortInUseError, readSession, showSession, UnreadableSessionError } from "@galaxy-kit/console";
 import { CommandError } from "../command-line/command-error.js";
 import { openInBrowser, pageFolder, parsePort } from "../dev/page.js";
 import { aborted, interruption } from "../terminal/interruption.js";
@@ -23,9 +23,13 @@ export async function openSession(file: string, options: OpenOptions): Promise<n
       page: pageFolder(),
       ...(port !== undefined && { port }),
     });
-    process.stdout.write(
-      `\n  ${onOneLine(session.name)}, recorded ${new Date(session.savedAt).toLocaleString()}\n  ${page.url}\n  q quit\n\n`,
-    );
+    const lines = [
+      `${onOneLine(session.name)}, recorded ${new Date(session.savedAt).toLocaleString()}`,
+      ...(session.masked ? [] : ["The end of the file is missing: not everything that was saved is shown."]),
+      page.url,
+      "q quit",
+    ];
+    process.stdout.write(`\n${lines.map((line) => `  ${line}\n`).join("")}\n`);
     if (options.open) await openInBrowser(page.issueTicket());
     await userQuits();
     await page.close();
@@ -47,7 +51,7 @@ async function userQuits(): Promise<void> {
 }
 
 function explain(file: string, error: unknown): unknown {
-  if (error instanceof NotASessionError) return new CommandError(error.message);
+  if (error instanceof UnreadableSessionError) return new CommandError(error.message);
   if (error instanceof PortInUseError) return new CommandError(`Cannot serve the page: ${error.message}`);
   if ((error as NodeJS.ErrnoException).code === "ENOENT") return new CommandError(`${file} does not exist.`);
   return error;

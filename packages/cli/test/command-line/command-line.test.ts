@@ -51,20 +51,21 @@ describe("the command line", () => {
     const { code, stderr } = await runInProcess(["open", "package.json", "--no-open"]);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'package.json is not a recorded session. Use a file saved with "Save session" on the page.',
+      'package.json is not a recorded session. Open a file saved with "Save session" on the page.',
     );
     expect((await runInProcess(["open", "nowhere.ndjson"])).stderr).toContain("nowhere.ndjson does not exist.");
   });
 
-  it("prints no escape sequence of a recorded session", async () => {
+  it("prints no escape sequence of a recorded session, and says if its end is missing", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "galaxy-kit-")), "session.ndjson");
     const name = "Shop\u001B]0;owned\u0007\u001B[2J";
-    const lines = [{ galaxyKitSession: 1, savedAt: 1 }, { update: { type: "welcome", name } }, { masked: {} }];
+    const lines = [{ galaxyKitSession: 1, savedAt: 1 }, { update: { type: "welcome", name } }];
     writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
     const program = new Program(["open", file, "--no-open"]);
     await program.shows(/q quit/);
     await program.destroy();
     expect(program.stdout).toContain("Shop ]0;owned [2J, recorded");
+    expect(program.stdout).toContain("The end of the file is missing: not everything that was saved is shown.");
   });
 
   it("shows its help without loading zod, the bundler or the simulated client", async () => {

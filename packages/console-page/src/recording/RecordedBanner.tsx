@@ -4,7 +4,7 @@ import { Banner } from "../parts/Banner.js";
 import { Button } from "../parts/Button.js";
 import { describeMasked } from "./masked.js";
 
-/** States that the page shows a recorded session, and what was masked. */
+/** States that the page shows a recorded session, and what was masked or is missing. */
 export function RecordedBanner() {
   const recorded = usePageState((state) => state.welcome?.recorded);
   const opened = usePageState((state) => state.opened);
@@ -12,8 +12,8 @@ export function RecordedBanner() {
   return (
     <Banner
       label="Recorded session"
-      tone="info"
-      icon="clock"
+      tone={recorded.masked ? "info" : "warn"}
+      icon={recorded.masked ? "clock" : "warning"}
       button={
         opened && (
           <Button icon="close" onClick={() => location.reload()}>
@@ -23,8 +23,10 @@ export function RecordedBanner() {
       }
     >
       <strong>Recorded session</strong>
-      {opened && ` ${opened.name}`}, saved {dateTime(Math.round(recorded.savedAt / 1000))}. Masked:{" "}
-      {describeMasked(recorded.masked)}.
+      {opened && ` ${opened.name}`}, saved {dateTime(Math.round(recorded.savedAt / 1000))}.{" "}
+      {recorded.masked
+        ? `Masked: ${describeMasked(recorded.masked)}.`
+        : "The end of the file is missing: not everything that was saved is shown."}
     </Banner>
   );
 }

@@ -248,10 +248,14 @@ describeInBrowser("the page of the simulated client", () => {
     await dialog.getByRole("button", { name: "Close" }).click();
     const file = page.getByLabel("Saved session");
     await file.setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("{}\n") });
-    await page.getByText('notes.txt is not a recorded session. Choose a file saved with "Save session".').waitFor();
-    const half = readFileSync(path, "utf8").split("\n").slice(0, 9).join("\n");
-    await file.setInputFiles({ name: "half.ndjson", mimeType: "text/plain", buffer: Buffer.from(half) });
-    await page.getByText("half.ndjson is incomplete: its last line is missing. Save the session again.").waitFor();
+    await page.getByText('notes.txt is not a recorded session. Open a file saved with "Save session"').waitFor();
+    const newer = Buffer.from('{"galaxyKitSession":2}\n');
+    await file.setInputFiles({ name: "new.ndjson", mimeType: "text/plain", buffer: newer });
+    await page.getByText("new.ndjson was saved by a newer version of Galaxy Kit").waitFor();
+    const half = readFileSync(path).subarray(0, -9);
+    await file.setInputFiles({ name: "half.ndjson", mimeType: "text/plain", buffer: half });
+    await page.getByText("The end of the file is missing").waitFor();
+    await card(page, "Sea Kings II").waitFor();
     await file.setInputFiles({ name: "jo.ndjson", mimeType: "text/plain", buffer: readFileSync(path) });
     const banner = page.getByRole("region", { name: "Recorded session" });
     await banner.getByText("jo.ndjson, saved").waitFor();

@@ -24,8 +24,11 @@ export interface Welcome {
   readonly folder?: string;
   /** The command that starts the integration, for display. */
   readonly command?: string;
-  /** Present if this is a session that was saved: when, and how many values of each kind were masked. */
-  readonly recorded?: { readonly savedAt: number; readonly masked: Readonly<Record<string, number>> };
+  /**
+   * Present if this is a session that was saved: when, and how many values of each kind were masked. Without the latter, the end
+   * of its file is missing.
+   */
+  readonly recorded?: { readonly savedAt: number; readonly masked?: Readonly<Record<string, number>> };
   /** How a link opens a file in the editor: `address` has `{file}`, `{line}` and `{column}`; relative paths start from `folder`. */
   readonly editor?: { readonly address: string; readonly folder: string };
   /** How many rows the server keeps. A page does not need to keep more. */

@@ -2,12 +2,13 @@ import { homedir } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { SimulatedClient } from "@galaxy-kit/simulator";
-import type { ConnectionRow, RequestName, Requests, SessionLine, Update } from "../contract/index.js";
+import type { ConnectionRow, RequestName, Requests, Update } from "../contract/index.js";
 import { CurrentValue } from "../feed/current-value.js";
 import type { UpdateSource } from "../feed/update-source.js";
 import type { JournalImports } from "../imports/journal-imports.js";
 import type { Handlers } from "../requests/handlers.js";
 import type { Download } from "../server/console-server.js";
+import { SESSION_VERSION, type SessionHeader, type SessionLine } from "../session-file/session-line.js";
 import { Redaction } from "./redaction.js";
 import { secretsOf } from "./secrets.js";
 
@@ -34,8 +35,8 @@ export function sessionDownload(subjects: SessionSubjects): Download {
 
 async function* linesOf(subjects: SessionSubjects): AsyncGenerator<string> {
   const redaction = new Redaction(secretsOf(subjects.client), homedir());
-  const write = (line: SessionLine): string => `${JSON.stringify(line)}\n`;
-  yield write({ galaxyKitSession: 1, savedAt: Date.now() });
+  const write = (line: SessionHeader | SessionLine): string => `${JSON.stringify(line)}\n`;
+  yield write({ galaxyKitSession: SESSION_VERSION, savedAt: Date.now() });
   for (const update of updatesOf(subjects.sources())) yield write(redaction.redact({ update }) as SessionLine);
   for await (const answer of answersOf(subjects)) yield write(redaction.redact(answer) as SessionLine);
   yield write({ masked: redaction.counts });

@@ -1,5 +1,5 @@
-import { clientRequests, pluginNotifications, pluginRequests } from "@galaxy-kit/protocol";
-import { isTooDeep, type SimulatedClient } from "@galaxy-kit/simulator";
+import { clientRequests, isTooDeep, pluginNotifications, pluginRequests } from "@galaxy-kit/protocol";
+import type { SimulatedClient } from "@galaxy-kit/simulator";
 
 /** Shorter values are words and numbers that also occur elsewhere. */
 const MIN_LENGTH = 6;

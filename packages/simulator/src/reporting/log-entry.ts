@@ -1,5 +1,4 @@
-import { isPlainObject } from "@galaxy-kit/protocol";
-import { isTooDeep } from "./json-depth.js";
+import { isPlainObject, isTooDeep } from "@galaxy-kit/protocol";
 
 /** The level of a log line. */
 export type LogLevel = "debug" | "info" | "warn" | "error";

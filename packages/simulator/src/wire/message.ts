@@ -1,5 +1,11 @@
-import { describe, type ErrorObject, isPlainObject, type MessageId } from "@galaxy-kit/protocol";
-import { isTooDeep, MAX_JSON_DEPTH } from "../reporting/json-depth.js";
+import {
+  describe,
+  type ErrorObject,
+  isPlainObject,
+  isTooDeep,
+  MAX_JSON_DEPTH,
+  type MessageId,
+} from "@galaxy-kit/protocol";
 import { readError } from "./read-error.js";
 
 /** The result of a response, not decoded, or its error, or why it can be read as neither. */
