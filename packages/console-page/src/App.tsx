@@ -12,6 +12,7 @@ import { LoginPanel } from "./login/LoginPanel.js";
 import { dockViews, mainViews, type Region } from "./navigation/navigation-state.js";
 import { NavigationProvider, useNavigation } from "./navigation/navigation.js";
 import { useShortcuts } from "./navigation/use-shortcuts.js";
+import { ErrorBoundary } from "./parts/ErrorBoundary.js";
 import { oneOf, useStoredState } from "./parts/use-stored-state.js";
 import { RecordedBanner } from "./recording/RecordedBanner.js";
 import { HelpDialog } from "./shell/HelpDialog.js";
@@ -30,7 +31,9 @@ export function App() {
       <NavigationProvider>
         <LibraryLayoutProvider>
           <ComposerProvider>
-            <Page />
+            <ErrorBoundary shows={shown}>
+              <Page />
+            </ErrorBoundary>
           </ComposerProvider>
         </LibraryLayoutProvider>
       </NavigationProvider>

@@ -47,6 +47,7 @@ export function FriendsView() {
           )}
         </>
       }
+      selected={selected}
       details={friend && <FriendPanel friend={friend} onClose={() => select(undefined)} />}
     />
   );

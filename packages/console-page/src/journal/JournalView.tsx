@@ -114,6 +114,7 @@ export function JournalView() {
           )}
         </>
       }
+      selected={selected}
       details={
         selected !== undefined && (
           <MessagePanel number={selected} row={findRow(rows, selected)} reveal={reveal} onSelect={select} />

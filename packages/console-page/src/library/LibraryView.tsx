@@ -45,6 +45,7 @@ export function LibraryView() {
           )}
         </>
       }
+      selected={selectedId}
       details={selected && <GameDetailsPanel game={selected} onClose={() => select(undefined)} />}
     />
   );

@@ -65,6 +65,7 @@ export function ProblemsView() {
           )}
         </>
       }
+      selected={opened}
       details={selected && <ProblemPanel problem={selected} onClose={() => select(undefined)} />}
     />
   );

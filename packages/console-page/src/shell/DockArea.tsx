@@ -5,6 +5,7 @@ import { JournalView } from "../journal/JournalView.js";
 import { LogView } from "../log/LogView.js";
 import { LoginsView } from "../login/LoginsView.js";
 import type { DockView } from "../navigation/navigation-state.js";
+import { ErrorBoundary } from "../parts/ErrorBoundary.js";
 import { TabPanel } from "../parts/Tabs.js";
 import { ProblemsView } from "../problems/ProblemsView.js";
 import { SendView } from "../send/SendView.js";
@@ -27,7 +28,9 @@ export function DockArea({ view }: { readonly view: DockView }) {
   const View = views[view];
   return (
     <TabPanel name={view}>
-      <View />
+      <ErrorBoundary shows={view}>
+        <View />
+      </ErrorBoundary>
     </TabPanel>
   );
 }

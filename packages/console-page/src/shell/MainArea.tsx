@@ -2,6 +2,7 @@ import { ChatView } from "../chat/ChatView.js";
 import { FriendsView } from "../friends/FriendsView.js";
 import { LibraryView } from "../library/LibraryView.js";
 import type { MainView } from "../navigation/navigation-state.js";
+import { ErrorBoundary } from "../parts/ErrorBoundary.js";
 import { TabPanel } from "../parts/Tabs.js";
 import { SubscriptionsView } from "../subscriptions/SubscriptionsView.js";
 
@@ -17,7 +18,9 @@ export function MainArea({ view }: { readonly view: MainView }) {
   const View = views[view];
   return (
     <TabPanel name={view}>
-      <View />
+      <ErrorBoundary shows={view}>
+        <View />
+      </ErrorBoundary>
     </TabPanel>
   );
 }

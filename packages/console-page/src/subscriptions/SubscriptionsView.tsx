@@ -37,6 +37,7 @@ export function SubscriptionsView() {
           </VirtualList>
         </>
       }
+      selected={selectedName}
       details={selected && <SubscriptionPanel subscription={selected} onClose={() => select(undefined)} />}
     />
   );

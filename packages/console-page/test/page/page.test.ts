@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type ProjectRow, readSession, showSession } from "@galaxy-kit/console";
 import type { SimulatedClient } from "@galaxy-kit/simulator";
 import { expect, it } from "@jest/globals";
@@ -285,6 +287,47 @@ describeInBrowser("the page of the simulated client", () => {
       await details(later, "Response to import_owned_games").getByText('"Portal of Brass"').waitFor();
       await later.close();
     } finally {
+      await close();
+    }
+  });
+
+  it("shows a failure of one part of the page in its place, with what to do, and the rest still works", async () => {
+    const kept = { journal: 9, log: 9, problems: 9, logins: 9, figures: 9, way: 9 };
+    const list = { type: "list", replaces: true, removed: [] };
+    const games = [
+      { gameId: "good", gameTitle: "Sea Kings II", owned: true },
+      { gameId: "bad", gameTitle: "Dungeon Ledger", owned: true, dlcs: [null] },
+    ];
+    const friends = [{ userId: "jo", userName: 5 }];
+    const updates = [
+      { type: "welcome", name: "Shop", kept },
+      { ...list, list: "games", rows: games },
+      { ...list, list: "friends", rows: friends },
+    ];
+    const lines = [{ galaxyKitSession: 1, savedAt: 1 }, ...updates.map((update) => ({ update })), { masked: {} }];
+    const file = join(mkdtempSync(join(tmpdir(), "galaxy-kit-")), "session.ndjson");
+    writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const { url, close } = await showSession(await readSession(file), { page: builtPage() });
+    const page = await browser().newPage();
+    try {
+      await page.goto(url);
+      await card(page, "Dungeon Ledger").click();
+      const failed = page.getByText("This part of the page has failed");
+      await failed.waitFor();
+      expect(await flawsOf(page, "[data-region=main]")).toEqual([]);
+      await card(page, "Sea Kings II").click();
+      await details(page, "Sea Kings II").waitFor();
+      expect(await failed.count()).toBe(0);
+
+      await page.getByRole("tab", { name: "Friends" }).click();
+      await page.getByRole("alert").getByText("TypeError").waitFor();
+      await page.getByRole("tab", { name: "Log", exact: true }).click();
+      await page.getByText("The integration has not logged anything yet.").waitFor();
+      expect(await page.getByRole("link", { name: "report this error" }).getAttribute("href")).toMatch(/\/issues$/);
+      await page.getByRole("button", { name: "Reload page" }).click();
+      await card(page, "Sea Kings II").waitFor();
+    } finally {
+      await page.close();
       await close();
     }
   });
