@@ -10,6 +10,8 @@ import { root } from "./workspace.mjs";
 export const page = "packages/console-page";
 
 const stampFile = join(root, "node_modules", ".cache", "galaxy-kit", "page");
+/** Where the code that is bundled comes from. */
+const sources = [page, "packages/console/src/session-file", "packages/protocol/src"];
 /** Folders that are not part of the page. */
 const excluded = new Set(["node_modules", "dist", "test"]);
 
@@ -32,7 +34,8 @@ export async function viteBuild() {
 
 function fingerprint() {
   const hash = createHash("sha256").update(readFileSync(join(root, "pnpm-lock.yaml")));
-  for (const file of files(join(root, page))) hash.update(file).update(readFileSync(file));
+  for (const file of sources.flatMap((folder) => files(join(root, folder))))
+    hash.update(file).update(readFileSync(file));
   return hash.digest("hex");
 }
 

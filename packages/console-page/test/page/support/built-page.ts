@@ -7,7 +7,15 @@ import { fileURLToPath } from "node:url";
 import { afterAll } from "@jest/globals";
 
 const packageFolder = fileURLToPath(new URL("../../../", import.meta.url));
-const SOURCES = ["src", "public", "index.html", "vite.config.ts", "package.json"];
+const SOURCES = [
+  "src",
+  "public",
+  "index.html",
+  "vite.config.ts",
+  "package.json",
+  "../console/src/session-file",
+  "../protocol/src",
+];
 
 let folder: string | undefined;
 
