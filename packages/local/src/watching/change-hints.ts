@@ -1,10 +1,12 @@
 import { type FSWatcher, watch } from "node:fs";
 import { access } from "node:fs/promises";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 
 /** What the system reports about changes. It is only a hint when to look: not every file system reports everything, or anything. */
 export class ChangeHints {
   readonly #watchers = new Map<string, FSWatcher>();
+  /** The folders whose watcher has failed: another one may fail again and again. */
+  readonly #failed = new Set<string>();
 
   /**
    * @param hint - called when something may have changed
@@ -15,15 +17,16 @@ export class ChangeHints {
     private readonly unavailable: (error: Error) => void,
   ) {}
 
-  /** Listens for changes of these paths, and for the creation of those that do not exist. */
-  async follow(paths: readonly string[]): Promise<void> {
+  /**
+   * Listens for changes of these paths, and for the creation of those that do not exist. Resolves to whether it has begun to listen to a
+   * folder, in which something may have changed just before.
+   */
+  async follow(paths: readonly string[]): Promise<boolean> {
     const folders = new Set(await Promise.all(paths.map(folderToWatch)));
-    for (const [folder, watcher] of this.#watchers) {
-      if (folders.has(folder)) continue;
-      watcher.close();
-      this.#watchers.delete(folder);
-    }
-    for (const folder of folders) if (!this.#watchers.has(folder)) this.#watch(folder);
+    for (const folder of this.#watchers.keys()) if (!folders.has(folder)) this.#leave(folder);
+    const added = [...folders].filter((folder) => !this.#watchers.has(folder));
+    for (const folder of added) this.#watch(folder);
+    return added.some((folder) => this.#watchers.has(folder) && !this.#failed.has(folder));
   }
 
   close(): void {
@@ -34,17 +37,26 @@ export class ChangeHints {
   #watch(folder: string): void {
     const lost = (error: Error): void => {
       // On Windows, an open watcher keeps a folder that the user has deleted.
-      this.#watchers.get(folder)?.close();
-      this.#watchers.delete(folder);
+      this.#leave(folder);
+      this.#failed.add(folder);
       this.unavailable(error);
     };
     try {
-      const watcher = watch(folder, { persistent: false }, this.hint);
+      const watcher = watch(folder, { persistent: false }, (event, name) => {
+        // It was deleted or moved itself: a folder that takes its place is another one.
+        if (event === "rename" && name === basename(folder)) this.#leave(folder);
+        this.hint();
+      });
       watcher.on("error", lost);
       this.#watchers.set(folder, watcher);
     } catch (error) {
       lost(error as Error);
     }
+  }
+
+  #leave(folder: string): void {
+    this.#watchers.get(folder)?.close();
+    this.#watchers.delete(folder);
   }
 }
 

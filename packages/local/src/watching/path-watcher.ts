@@ -26,6 +26,8 @@ const MAX_SETTLES = 20;
  */
 export class PathWatcher {
   readonly #hints: ChangeHints;
+  /** Whether something may have changed since the last look began. */
+  #isHinted = false;
   #wake = (): void => undefined;
 
   constructor(
@@ -35,7 +37,10 @@ export class PathWatcher {
   ) {
     let isReported = false;
     this.#hints = new ChangeHints(
-      () => this.#wake(),
+      () => {
+        this.#isHinted = true;
+        this.#wake();
+      },
       (error) => {
         if (isReported) return;
         isReported = true;
@@ -45,10 +50,11 @@ export class PathWatcher {
   }
 
   async run(): Promise<void> {
-    const { paths, look, refresh, changed } = this.watch;
+    const { paths, refresh, changed } = this.watch;
     try {
-      for (let known = await look(); !this.#isOver();) {
-        await this.#hints.follow(await paths());
+      for (let known = await this.#look(); !this.#isOver();) {
+        // What changed in a folder before the system reports its changes is seen now.
+        if (await this.#hints.follow(await paths())) this.#isHinted = true;
         await this.#pause(refresh());
         const now = await this.#settledUnless(known);
         if (now === known || this.#isOver()) continue;
@@ -60,8 +66,14 @@ export class PathWatcher {
     }
   }
 
-  /** Waits for this long, or for a hint. */
+  #look(): Promise<string> {
+    this.#isHinted = false;
+    return this.watch.look();
+  }
+
+  /** Waits for this long, or for a hint, which may have come while the last change was reported. */
   async #pause(milliseconds: number): Promise<void> {
+    if (this.#isHinted) return;
     const woken = new AbortController();
     this.#wake = () => woken.abort();
     this.signal.addEventListener("abort", this.#wake, { once: true });
@@ -71,10 +83,10 @@ export class PathWatcher {
 
   /** Returns what it looks like: at once if that is known, else once it has stayed the same for the settle time. */
   async #settledUnless(known: string): Promise<string> {
-    let last = await this.watch.look();
+    let last = await this.#look();
     for (let count = 0; last !== known && count < MAX_SETTLES && !this.#isOver(); count++) {
       await this.clock.sleep(this.watch.settle, this.signal).catch(() => undefined);
-      const now = await this.watch.look();
+      const now = await this.#look();
       if (now === last) break;
       last = now;
     }

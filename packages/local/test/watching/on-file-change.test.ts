@@ -1,12 +1,15 @@
+import { existsSync, writeFileSync } from "node:fs";
 import { appendFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import {
   Authenticate,
   GalaxyPlugin,
   type Game,
   LicenseType,
   NetworkError,
+  NoLogin,
   OwnedGames,
   Platform,
   Service,
@@ -55,6 +58,24 @@ class Plugin {
     return { userId: "1", userName: "Ada" };
   }
 }
+
+/** Relies on what the system reports. */
+@Service()
+class Seldom {
+  calls = 0;
+  work: Promise<void> | undefined;
+  path: () => string = () => file;
+
+  @OnFileChange((seldom: Seldom) => seldom.path(), { settle: "20ms", refresh: "1h" })
+  async changed() {
+    this.calls++;
+    await this.work;
+  }
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [Seldom] })
+@NoLogin()
+class SeldomPlugin {}
 
 /** Long enough to look, and for a change to be over. */
 const look = (): Promise<void> => galaxy.clock.advance("7s");
@@ -224,6 +245,67 @@ describe("@OnFileChange", () => {
       return calls === 1 || undefined;
     });
     expect(galaxy.clock.now() - before).toBeLessThan(4_000);
+  });
+
+  describe("that rarely looks without a report of the system", () => {
+    let seldom: Seldom;
+    /** Real time passes; on the clock of the integration, a few seconds at most. */
+    const calledAgain = async (): Promise<void> => {
+      const before = seldom.calls;
+      await eventually("the method is called", async () => {
+        await galaxy.clock.advance("10ms");
+        return seldom.calls > before || undefined;
+      });
+    };
+
+    beforeEach(async () => {
+      galaxy = await startTestPlugin(SeldomPlugin);
+      seldom = galaxy.get(Seldom);
+      await galaxy.clock.advance("1s");
+    });
+
+    it("notices what changes while the method runs", async () => {
+      let end = (): void => undefined;
+      seldom.work = new Promise((resolve) => (end = resolve));
+      await writeFile(file, "22");
+      await calledAgain();
+      await writeFile(file, "333");
+      await setTimeout(50);
+      end();
+      await calledAgain();
+      expect(seldom.calls).toBe(2);
+    });
+
+    it("notices what is written into a new folder before the system reports changes of it", async () => {
+      const inNew = join(folder, "new", "games.json");
+      let asked = 0;
+      seldom.path = () => {
+        // Asked for each look, and after it for what the system is to report.
+        if (existsSync(join(folder, "new")) && ++asked === 2) writeFileSync(inNew, "1");
+        return inNew;
+      };
+      await writeFile(file, "22");
+      await calledAgain();
+      await mkdir(join(folder, "new"));
+      await calledAgain();
+      expect(asked).toBeGreaterThan(1);
+    });
+
+    it("follows the folder that takes the place of one that was deleted", async () => {
+      await rm(folder, { recursive: true });
+      await mkdir(folder);
+      await writeFile(file, "22");
+      await calledAgain();
+      await writeFile(file, "333");
+      await calledAgain();
+      await rename(folder, `${folder}-old`);
+      await mkdir(folder);
+      await writeFile(file, "4444");
+      await calledAgain();
+      await rm(`${folder}-old`, { recursive: true });
+      await writeFile(file, "55555");
+      await calledAgain();
+    });
   });
 
   it("refuses what is not a duration, where it is written", () => {
