@@ -89,7 +89,7 @@ export class Daemon<Ready> {
 
   /** For tools and tests. */
   get state(): DaemonState {
-    const isWaiting = this.clock.now() < this.#nextStart;
+    const isWaiting = this.clock.monotonic() < this.#nextStart;
     const kind = this.#starting ? "starting" : this.#run ? "running" : isWaiting ? "waiting" : "stopped";
     return { kind, users: this.#users, failures: this.#failures, error: this.#error?.message };
   }
@@ -151,7 +151,7 @@ export class Daemon<Ready> {
   async #running(signal: AbortSignal, patience: number): Promise<DaemonRun<Ready>> {
     signal.throwIfAborted();
     if (!this.#starting && this.#run?.isStopping === false) return this.#run;
-    const pause = this.#nextStart - this.clock.now();
+    const pause = this.#nextStart - this.clock.monotonic();
     if (pause > patience && this.#error) throw this.#error;
     if (pause > 0) await this.clock.sleep(pause, signal);
     return await (this.#starting ??= this.#start().finally(() => (this.#starting = undefined)));
@@ -163,7 +163,7 @@ export class Daemon<Ready> {
     const command = await this.#command();
     const { name, ready, startWithin = "20s", stopWithin = "2s" } = this.options;
     const onLine = (line: string): void => this.log.debug(`${name}: ${line}`);
-    const startedAt = this.clock.now();
+    const startedAt = this.clock.monotonic();
     const limits = { startWithin: toMilliseconds(startWithin), stopWithin: toMilliseconds(stopWithin) };
     const run = new DaemonRun(command, { name, ready, onLine, ...limits });
     this.#run = run;
@@ -177,7 +177,7 @@ export class Daemon<Ready> {
     this.#error = undefined;
     this.#logged = undefined;
     this.log.debug(`${name} is ready`);
-    run.ended.addEventListener("abort", () => this.#ended(run, this.clock.now() - startedAt));
+    run.ended.addEventListener("abort", () => this.#ended(run, this.clock.monotonic() - startedAt));
     return run;
   }
 
@@ -205,7 +205,7 @@ export class Daemon<Ready> {
     const pause = Math.min(toMilliseconds(to), toMilliseconds(from) * factor ** this.#failures);
     this.#failures += 1;
     this.#error = error;
-    this.#nextStart = this.clock.now() + pause;
+    this.#nextStart = this.clock.monotonic() + pause;
   }
 
   #logOnce(error: Error): void {

@@ -218,6 +218,18 @@ describe("a daemon", () => {
     expect(await shop.call("add", { a: 1, b: 1 })).toBe(2);
   });
 
+  it("that does not start is tried again in time although the clock of the computer was set back", async () => {
+    trouble = "broken";
+    await start();
+    await expect(shop.call("pid")).rejects.toThrow("the database is locked");
+    galaxy.clock.jump("-1h");
+    expect(shop.daemon.state.kind).toBe("waiting");
+    await galaxy.clock.advance("1s");
+    expect(shop.daemon.state.kind).toBe("stopped");
+    trouble = "";
+    expect(await shop.call("add", { a: 1, b: 1 })).toBe(2);
+  });
+
   it("that is never ready is ended", async () => {
     trouble = "silent";
     options = { startWithin: "300ms" };
