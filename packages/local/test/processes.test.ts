@@ -59,6 +59,23 @@ describe.each(implementations)("The processes in %s", (name, create) => {
   });
 });
 
+describe("The processes in ps", () => {
+  it("stay the same when the user travels to another time zone, which Node does not notice", async () => {
+    const { PATH, TZ } = process.env;
+    delete process.env["TZ"];
+    try {
+      const processes = new MacProcesses();
+      const own = async () => (await processes.list()).find((info) => info.pid === process.pid);
+      const before = await own();
+      games.script('#!/bin/sh\nPATH=${PATH#*:} TZ=${TZ:-Asia/Kathmandu} exec ps "$@"\n', "bin", "ps");
+      process.env["PATH"] = `${games.path("bin")}:${PATH}`;
+      expect(await own()).toBe(before);
+    } finally {
+      Object.assign(process.env, { PATH, ...(TZ !== undefined && { TZ }) });
+    }
+  });
+});
+
 describe("The processes in /proc", () => {
   it("keep the path of a program that an update has replaced", async () => {
     const program = games.program("tide", "tide");

@@ -36,8 +36,9 @@ export class MacProcesses {
   }
 }
 
+/** Start times come in UTC: Node keeps the time zone that it has begun with, and twice a year an hour comes twice. */
 async function ps(args: readonly string[]): Promise<string> {
-  const env = { ...process.env, LC_ALL: "C" };
+  const env = { ...process.env, LC_ALL: "C", TZ: "UTC" };
   return (await run("ps", args, { env, maxBuffer: MAX_OUTPUT })).stdout;
 }
 
@@ -49,7 +50,7 @@ function parsePs(text: string): ProcessInfo[] {
   return text.split("\n").flatMap((line) => {
     const [, pid, ppid, group, state, started, exe] = ROW.exec(line) ?? [];
     if (pid === undefined || started === undefined || exe === undefined || state?.startsWith("Z")) return [];
-    const startTime = Date.parse(started);
+    const startTime = Date.parse(`${started} UTC`);
     const path = exe.startsWith("/") ? { exe } : {};
     const id = `${pid} ${startTime}`;
     return [
