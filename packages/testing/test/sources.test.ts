@@ -472,6 +472,18 @@ describe("2. a suspicious answer is held back", () => {
     expect(platform.runs.length).toBeLessThan(6);
   });
 
+  it("a single removal is confirmed soon although the clock of the computer was set back", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(3);
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => many(2);
+    await ownedSource().refresh();
+    client.clock.jump("-1h");
+    await client.clock.advance("31s");
+    expect(removed()).toEqual(["g2"]);
+  });
+
   it("a single removal is confirmed as soon as the option confirmWithin says, however late somebody puts a game", async () => {
     const platform = new Platforms();
     platform.owned = () => many(10);

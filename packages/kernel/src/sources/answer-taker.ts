@@ -36,7 +36,7 @@ export class AnswerTaker {
   #missing: Set<string> | undefined;
 
   constructor(private readonly parts: AnswerTakerParts) {
-    this.#removals = new Removals(parts.options.removals ?? {}, parts.model.removals);
+    this.#removals = new Removals(parts.options.removals ?? {}, parts.model.removals, parts.context.clock);
     this.#log = new AnswerLog(parts.context.log);
   }
 
@@ -47,7 +47,7 @@ export class AnswerTaker {
 
   /** How soon another run should confirm what is missing, in milliseconds; undefined if nothing is waiting for that. */
   get confirmWithin(): number | undefined {
-    return this.#removals.confirmWithin(this.parts.context.clock.now());
+    return this.#removals.confirmWithin;
   }
 
   /** Somebody else knows something about an item, which is newer than the last answer. */
@@ -131,11 +131,11 @@ export class AnswerTaker {
 
   #removeMissing(): void {
     if (!this.#missing) return;
-    const { known, context } = this.parts;
+    const { known } = this.parts;
     const { size } = known.texts;
     const missing = [...this.#missing].filter((id) => known.texts.has(id) && !this.#isHeld(id));
     const isEmpty = this.#missing.size === size;
-    this.#remove(this.#removals.judge(missing, size, isEmpty, context.clock.now()));
+    this.#remove(this.#removals.judge(missing, size, isEmpty));
   }
 
   /** A game that is running or being launched is not removed. */

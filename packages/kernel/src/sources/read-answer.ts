@@ -57,13 +57,13 @@ async function readList(
   { reader, signal, clock, limitMs }: ReadParts,
   limit: TimeLimit,
 ): Promise<void> {
-  const start = clock.now();
+  const start = clock.monotonic();
   for (const element of elements) {
     reader.add(element);
     if (!reader.takesLong) continue;
     await reader.pause();
     signal.throwIfAborted();
-    if (clock.now() - start > limitMs) throw limit.error();
+    if (clock.monotonic() - start > limitMs) throw limit.error();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RemovalHeld, RemovalOptions } from "@galaxy-kit/sdk";
+import type { Clock, RemovalHeld, RemovalOptions } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 
 const MAX_SHOWN = 5;
@@ -11,7 +11,10 @@ export type RemovalDefaults = Required<Pick<RemovalOptions, "confirm" | "brake">
 interface Absence {
   /** How many answers in a row have lacked it. */
   answers: number;
+  /** In milliseconds since 1970, for people. */
   readonly since: number;
+  /** The same by the monotonic clock, which nobody sets. */
+  readonly sinceTick: number;
 }
 
 /** What to do about items that a complete answer lacks. */
@@ -31,7 +34,11 @@ export class Removals {
   /** How many answers in a row have lacked exactly the same, if that is suspiciously much. */
   #equalAnswers = 0;
 
-  constructor({ confirm, confirmWithin, grace, brake }: RemovalOptions, defaults: RemovalDefaults) {
+  constructor(
+    { confirm, confirmWithin, grace, brake }: RemovalOptions,
+    defaults: RemovalDefaults,
+    private readonly clock: Pick<Clock, "now" | "monotonic">,
+  ) {
     this.#confirm = confirm ?? defaults.confirm;
     this.#confirmWithinMs = toMilliseconds(confirmWithin ?? CONFIRM_WITHIN);
     this.#graceMs = grace === undefined ? 0 : toMilliseconds(grace);
@@ -60,15 +67,15 @@ export class Removals {
    * @param missing - what is known, may be removed, and is not in the answer
    * @param known - how many items were known before
    */
-  judge(missing: readonly string[], known: number, isEmpty: boolean, now: number): Verdict {
+  judge(missing: readonly string[], known: number, isEmpty: boolean): Verdict {
     const sameAsBefore = missing.length === this.#absent.size && missing.every((id) => this.#absent.has(id));
     const wasBraking = this.#equalAnswers > 0;
-    this.#count(missing, now);
+    this.#count(missing);
     // A single item proves nothing, even if it is a third of a small library.
     const suspicious = missing.length > 0 && (isEmpty || missing.length > Math.max(1, known * this.#brake));
     if (!suspicious) this.#equalAnswers = 0;
     else this.#equalAnswers = wasBraking && sameAsBefore ? this.#equalAnswers + 1 : 1;
-    const gone = missing.filter((id) => this.#isGone(id, now));
+    const gone = missing.filter((id) => this.#isGone(id));
     for (const id of gone) this.#absent.delete(id);
     if (this.#absent.size === 0) this.#equalAnswers = 0;
     return { gone, startsToBrake: suspicious && gone.length === 0 && !(wasBraking && sameAsBefore) };
@@ -78,10 +85,10 @@ export class Removals {
    * How soon another answer should confirm what is missing, in milliseconds; undefined if nothing is. A suspicious answer is given
    * time: an outage of the platform may last a while.
    */
-  confirmWithin(now: number): number | undefined {
+  get confirmWithin(): number | undefined {
     const [oldest] = this.#absent.values();
     if (!oldest || this.#equalAnswers > 0) return undefined;
-    return Math.max(this.#confirmWithinMs, oldest.since + this.#graceMs - now);
+    return Math.max(this.#confirmWithinMs, oldest.sinceTick + this.#graceMs - this.clock.monotonic());
   }
 
   /** It is there after all. */
@@ -98,19 +105,23 @@ export class Removals {
     return Math.max(2, this.#confirm);
   }
 
-  #count(missing: readonly string[], now: number): void {
+  #count(missing: readonly string[]): void {
     const still = new Set(missing);
     for (const id of this.#absent.keys()) if (!still.has(id)) this.#absent.delete(id);
     for (const id of missing) {
-      const absence = this.#absent.get(id) ?? { answers: 0, since: now };
+      const absence = this.#absent.get(id) ?? this.#newAbsence();
       absence.answers += 1;
       this.#absent.set(id, absence);
     }
   }
 
-  #isGone(id: string, now: number): boolean {
+  #newAbsence(): Absence {
+    return { answers: 0, since: this.clock.now(), sinceTick: this.clock.monotonic() };
+  }
+
+  #isGone(id: string): boolean {
     const absence = this.#absent.get(id);
-    if (!absence || now - absence.since < this.#graceMs) return false;
+    if (!absence || this.clock.monotonic() - absence.sinceTick < this.#graceMs) return false;
     return this.#equalAnswers > 0 ? this.#equalAnswers >= this.#needed : absence.answers >= this.#confirm;
   }
 }
