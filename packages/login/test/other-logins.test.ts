@@ -101,6 +101,11 @@ describe("@CodeLogin()", () => {
     expect(await galaxy.passLoginCredentials({ endUri: END_PAGE })).toMatchObject({ userId: "abcdefabcdef" });
   });
 
+  it("takes the same code again, also if its pattern has the flag g, which remembers where it has matched", async () => {
+    const { submit } = await begin({ code: { label: "Your key", pattern: /^\w{12}$/g } });
+    for (let time = 1; time <= 2; time++) expect((await submit("downdowndown")).text).toContain("the shop is closed");
+  });
+
   it("exchanges the code for tokens, which are stored in its place", async () => {
     const { galaxy, submit } = await begin({
       complete: (code) => Promise.resolve({ accessToken: `token for ${code}`, sessionExpiresIn: 5_184_000 }),

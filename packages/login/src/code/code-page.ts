@@ -76,7 +76,8 @@ export async function openCodePage(parts: CodePageParts, attempt: LoginAttempt<s
 function findCode(entered: string, { json, pattern }: CodeField): string | undefined {
   const found = readMember(entered, json)?.trim();
   if (found === undefined || found === "") return undefined;
-  return pattern && !pattern.test(found) ? undefined : found;
+  // Unlike `test()`, it does not go on where it matched last.
+  return pattern && found.search(pattern) === -1 ? undefined : found;
 }
 
 function describeExpected({ json }: CodeField): string {
