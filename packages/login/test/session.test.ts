@@ -296,6 +296,30 @@ describe("a session", () => {
     expect(galaxy.get(ShopSession).state).toEqual({ kind: "active" });
   });
 
+  it("is stored as it was if the tokens of another login were renewed before that failed", async () => {
+    const shop = await Shop.open();
+    let user = whoIs;
+    const login = OAuth2Login({
+      session: ShopSession,
+      server: SERVER,
+      redirect: "https://shop.example/done",
+      user: (...args: Parameters<typeof whoIs>) => user(...args),
+    });
+    const galaxy = await start(shop, { login });
+    await logIn(shop, galaxy);
+    const before = storedTokens(galaxy);
+    const session = galaxy.get(ShopSession);
+    user = async () => {
+      session.invalidate();
+      await session.token();
+      throw new BackendNotAvailable("The shop is closed");
+    };
+    await expect(logIn(shop, galaxy)).rejects.toThrow("The shop is closed");
+    expect(shop.renewals).toBe(1);
+    expect(await session.tokens()).toEqual(before);
+    expect(storedTokens(galaxy)).toEqual(before);
+  });
+
   it("is lost if the server revokes it: reported once, and a click opens a login window", async () => {
     const { shop, galaxy, session } = await loggedIn();
     await galaxy.clock.advance("2m");

@@ -116,14 +116,17 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   async offer(tokens: Tokens): Promise<() => void> {
     // Tokens on their way replace those that a login that fails goes back to.
     await this.#renewal?.catch(() => undefined);
-    const before = { held: this.#held, lost: this.lost, isConnected: this.#isConnected };
-    this.#held = new HeldTokens(tokens, this.parts.clock.now());
+    const before = { held: this.#held, lost: this.lost, account: this.#account, isConnected: this.#isConnected };
+    const offered = (this.#held = new HeldTokens(tokens, this.parts.clock.now()));
     this.lost = undefined;
     this.#isConnected = false;
     return () => {
       this.#held = before.held;
       this.lost = before.lost;
+      this.#account = before.account;
       this.#isConnected = before.isConnected;
+      // What was offered is stored if it was renewed meanwhile.
+      if (before.held) this.#save(offered, before.held);
     };
   }
 
