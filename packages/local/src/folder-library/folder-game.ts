@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { FailedParsingManifest, type Game, type LaunchSpec, LicenseType } from "@galaxy-kit/sdk";
 import type { ExecSpec } from "../launching/launch-specs.js";
-import type { InstalledGame } from "../tracking/installed-game.js";
+import { flawOf, type InstalledGame } from "../tracking/installed-game.js";
 import type { FoundGames, LibraryEntry, LibraryGame } from "./options.js";
 import { titleOf } from "./title-of.js";
 
@@ -25,7 +25,7 @@ export interface FolderGame {
 /**
  * Fills in what the author left open.
  *
- * @throws `FailedParsingManifest` if an id or a title is not a text
+ * @throws `FailedParsingManifest` if an id or a title is not a text, or its processes could not be recognized
  */
 export async function toFolderGames(
   found: FoundGames,
@@ -50,6 +50,8 @@ async function toFolderGame(game: LibraryGame, entry: LibraryEntry, each: "folde
   const isComplete = kind !== undefined && (program === undefined || (await kindOf(program)) !== undefined);
   const isFile = path === entry.path ? each === "file" : kind !== "folder";
   const processes = { ...recognitionOf(game, path, isFile, start), gameId };
+  const flaw = flawOf(processes);
+  if (flaw !== undefined) throw new FailedParsingManifest(flaw);
   return { gameId, title, path, installed: game.installed ?? isComplete, program, processes, launch, priority };
 }
 

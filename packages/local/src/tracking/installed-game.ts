@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import type { Awaitable, LaunchSpec } from "@galaxy-kit/sdk";
 
 /** A game on this computer, and how its processes are recognized. Returned by a method with `@InstalledGames()`. */
@@ -29,3 +30,24 @@ export interface InstalledGame {
 
 /** How a game is started: made by `exec()`, `uri()` or `session()`, or a function that returns that. */
 export type GameLaunch = LaunchSpec | (() => Awaitable<LaunchSpec | undefined>);
+
+/** Returns what is wrong with a game. Its type promises that it is right, but it may come from a file of another program. */
+export function flawOf(game: InstalledGame): string | undefined {
+  if (!isNamed(game)) return "gameId is not a text";
+  for (const name of ["folder", "file"] as const) {
+    const path: unknown = game[name];
+    if (path !== undefined && !(typeof path === "string" && isAbsolute(path))) return `${name} is not an absolute path`;
+  }
+  for (const name of ["programs", "args"] as const) {
+    const list: unknown = game[name];
+    if (list !== undefined && !(Array.isArray(list) && list.every((item) => typeof item === "string"))) {
+      return `${name} is not a list of texts`;
+    }
+  }
+  return undefined;
+}
+
+/** Whether something that is to be a game has an id. */
+export function isNamed(game: unknown): game is { gameId: string } {
+  return typeof game === "object" && game !== null && "gameId" in game && typeof game.gameId === "string";
+}

@@ -1,4 +1,3 @@
-import { isAbsolute } from "node:path";
 import { type LocalGame, type LocalGamesSourceOptions, type SourceRun, token } from "@galaxy-kit/sdk";
 import {
   type HandlerDecorator,
@@ -11,7 +10,7 @@ import {
 } from "@galaxy-kit/sdk/extend";
 import { GameTracker } from "./game-tracker.js";
 import { GameWatch } from "./game-watch.js";
-import type { InstalledGame } from "./installed-game.js";
+import { flawOf, type InstalledGame, isNamed } from "./installed-game.js";
 import { InstalledLaunches } from "./installed-launches.js";
 import { InstalledSizes } from "./installed-sizes.js";
 import { localGameState } from "./local-states.js";
@@ -130,24 +129,4 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
     const found = new Set(games.map(({ gameId }) => gameId));
     return this.#watched.filter(({ gameId }) => known.has(gameId) && !found.has(gameId));
   }
-}
-
-/** Returns what is wrong with an element. Its type promises that it is right, but it may come from a file of another program. */
-function flawOf(game: InstalledGame): string | undefined {
-  if (!isNamed(game)) return "gameId is not a text";
-  for (const name of ["folder", "file"] as const) {
-    const path: unknown = game[name];
-    if (path !== undefined && !(typeof path === "string" && isAbsolute(path))) return `${name} is not an absolute path`;
-  }
-  for (const name of ["programs", "args"] as const) {
-    const list: unknown = game[name];
-    if (list !== undefined && !(Array.isArray(list) && list.every((item) => typeof item === "string"))) {
-      return `${name} is not a list of texts`;
-    }
-  }
-  return undefined;
-}
-
-function isNamed(game: unknown): game is { gameId: string } {
-  return typeof game === "object" && game !== null && "gameId" in game && typeof game.gameId === "string";
 }

@@ -54,6 +54,7 @@ interface GameFile {
   readonly id?: string;
   readonly title?: string;
   readonly exe: string;
+  readonly folder?: string;
 }
 
 @Service()
@@ -66,7 +67,7 @@ class Shelf {
     const game = await readJson<GameFile, undefined>(file("game.json"), { ifMissing: undefined });
     await whileAsked?.();
     if (name === "faulty") throw new TypeError("a mistake of the author");
-    return game && { gameId: game.id, title: game.title, launch: exec(file(game.exe)) };
+    return game && { gameId: game.id, title: game.title, folder: game.folder, launch: exec(file(game.exe)) };
   }
 
   paths(): string | readonly string[] {
@@ -379,6 +380,17 @@ describe("an entry that cannot be read", () => {
     await connect();
     expect(await owned()).toEqual(["b: Title of b"]);
     expect(galaxy.log.text).toContain("gameId must be a text, but found 7");
+  });
+
+  it("is one whose folder is not a path, as it may be in a file; the library is followed all the same", async () => {
+    await connect();
+    await add("a", { folder: 7 });
+    await aWhile();
+    await add("b");
+    await aWhile();
+    expect(added()).toEqual(["b"]);
+    expect(galaxy.log.messages("error")).toEqual(["Shelf.game failed for an entry of the library: it is left out"]);
+    expect(galaxy.log.text).toContain("folder is not an absolute path");
   });
 });
 
