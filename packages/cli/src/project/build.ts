@@ -7,7 +7,8 @@ import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { CommandError } from "../command-line/command-error.js";
 import { colored } from "../terminal/paint.js";
-import { installCommand, refuseMissingPackages } from "./missing-packages.js";
+import { missingModules } from "./missing-modules.js";
+import { refuseMissingPackages } from "./missing-packages.js";
 
 /**
  * Returns the folder of the project's own TypeScript, or undefined if there is nothing to build.
@@ -108,10 +109,12 @@ export async function build(typescript: string, folder: string, { force, signal 
   };
 }
 
-/** Adds what to do about packages that are not installed, which the compiler does not mention. */
+/** Adds what to do about modules that were not found, which the compiler does not mention. */
 function withRemedy(folder: string, output: string): string {
-  const command = installCommand(folder, stripVTControlCharacters(output));
-  return command === undefined ? output : `${output}\n\nRun ${command} in ${resolve(folder)}.`;
+  const { install, files } = missingModules(folder, stripVTControlCharacters(output));
+  const remedies = files.map(({ file, written, meant }) => `Import "${meant}" instead of "${written}" in ${file}.`);
+  if (install !== undefined) remedies.push(`Run ${install} in ${resolve(folder)}.`);
+  return remedies.length === 0 ? output : `${output}\n\n${remedies.join("\n")}`;
 }
 
 /**

@@ -35,13 +35,8 @@ export function refuseMissingPackages(folder: string): void {
   if (missing.length > 0) throw new MissingPackagesError(folder, missing);
 }
 
-/** Names the package of a module that the compiler did not find: `@galaxy-kit/http`, or `ws` of `ws/lib/sender`. */
-const NOT_FOUND =
-  /TS(?:2307|2882): Cannot find module (?:or type declarations for side-effect import of )?'((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^']*)?'/g;
-
-/** Returns the command that installs what the compiler did not find; undefined if that is not a package. */
-export function installCommand(folder: string, compilerOutput: string): string | undefined {
-  const names = [...new Set([...compilerOutput.matchAll(NOT_FOUND)].map(([, name = ""]) => name))];
+/** Returns the command that installs packages; undefined if there are none. Those in package.json need no name. */
+export function installCommand(folder: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   const listed = dependenciesIn(resolve(folder, "package.json"), "dependencies", "devDependencies");
   const missing = names.filter((name) => !Object.hasOwn(listed, name));

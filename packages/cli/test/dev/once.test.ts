@@ -59,8 +59,10 @@ describe("galaxy-kit dev --once", () => {
     project.version('"one"');
     project.write(
       "src/price.ts",
-      'export { price } from "@galaxy-kit/left-out";\nexport * from "./no-such-file.js";\n',
+      'export { price } from "@galaxy-kit/left-out";\nexport * from "./no-such-file.js";\nexport * from "shop/api.js";\n',
     );
+    project.write("src/shop/api.ts", 'export * from "price.js";\nexport * from "shop/web";\n');
+    project.write("src/shop/web.ts", "export const web = 1;\n");
     const { code, stdout, stderr } = await once();
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(
@@ -69,7 +71,12 @@ describe("galaxy-kit dev --once", () => {
     expect(stderr).not.toContain("TSFILE");
     expect(stderr).not.toContain("\u001b");
     expect(stderr).toMatch(/shelf cannot be built:[^]*TS2307: Cannot find module '@galaxy-kit\/left-out'/);
-    expect(stderr).toMatch(/\nRun npm install @galaxy-kit\/left-out in .*shelf\.\n$/);
+    const [, imports] = /\n\n((?:Import .*\n)+)Run npm install @galaxy-kit\/left-out in .*shelf\.\n$/.exec(stderr)!;
+    expect(imports!.replaceAll("\\", "/").trim().split("\n").sort()).toEqual([
+      'Import "../price.js" instead of "price.js" in src/shop/api.ts.',
+      'Import "./shop/api.js" instead of "shop/api.js" in src/price.ts.',
+      'Import "./web.js" instead of "shop/web" in src/shop/api.ts.',
+    ]);
   });
 
   it("warns of a class with annotated methods that no services list includes", async () => {

@@ -333,7 +333,10 @@ describe("a project has one diagnostic for each mistake:", () => {
     const project = TestProject.typeScript();
     try {
       project.version('"one"');
-      project.write("src/price.ts", 'export { price } from "left-out/price";\nimport "@galaxy-kit/http";\n');
+      project.write(
+        "src/price.ts",
+        'export { price } from "left-out/price";\nimport "@galaxy-kit/http";\nimport "main.js";\n',
+      );
       const dependencies = { "@galaxy-kit/sdk": "file:../kit/sdk" };
       project.write(
         "package.json",
@@ -342,6 +345,7 @@ describe("a project has one diagnostic for each mistake:", () => {
       project.write("../kit/http/package.json", "{}");
       const { output } = await validated(project.dir);
       expect(output).toContain("Run npm install left-out; checks that need a build are skipped until then.");
+      expect(output).toContain('Import "./main.js"; checks that need a build are skipped until then.');
       const http = JSON.stringify(join(project.dir, "../kit/http"));
       expect(output).toContain(`Run npm install ${http}; checks that need a build are skipped until then.`);
       expect(output).toContain(

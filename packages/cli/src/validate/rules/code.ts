@@ -4,7 +4,8 @@ import { FolderRefusedError } from "@galaxy-kit/simulator";
 import { BundleRefusedError } from "../../bundling/bundle-refused-error.js";
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
 import { standardDecorators } from "../../project/build.js";
-import { installCommand, MissingPackagesError } from "../../project/missing-packages.js";
+import { missingModules } from "../../project/missing-modules.js";
+import { MissingPackagesError } from "../../project/missing-packages.js";
 import { describeBytes } from "../../terminal/text.js";
 import type { ProjectSubject } from "../subject/project-subject.js";
 import type { Rule } from "./rule.js";
@@ -42,8 +43,13 @@ export const compiles: Rule<ProjectSubject> = async (project) => {
     const [, file, row, column, code, message] = COMPILE_ERROR.exec(line) ?? [];
     if (file === undefined || code === undefined || message === undefined) return [];
     const place = { file: project.relative(file), line: Number(row), column: Number(column) };
-    const command = installCommand(project.folder, line);
-    const solution = command === undefined ? `Fix the error (${code})` : `Run ${command}`;
+    const { files, install } = missingModules(project.folder, line);
+    const solution =
+      files[0] !== undefined
+        ? `Import "${files[0].meant}"`
+        : install === undefined
+          ? `Fix the error (${code})`
+          : `Run ${install}`;
     const remedy = `${solution}; checks that need a build are skipped until then.`;
     return [error("compile-error", { ...place, message, remedy })];
   });
