@@ -136,16 +136,28 @@ export class JsonRpcDaemon {
 
   /**
    * Launches a game by calling a method of the daemon. The game runs from one notification of the option `session` to the other,
-   * or until the call is answered. The call is not repeated if the daemon ends meanwhile.
+   * or until the call is answered. The call is not repeated if the daemon ends meanwhile, and canceled if the game does not start in time.
    *
    * @returns what a method with `@LaunchGame()` may return
    */
   session(method: string, params: object = {}, { handlers, ...use }: JsonRpcCall<unknown> = {}): SessionLaunch {
     const { session: says } = this.#options;
     if (!says) throw new TypeError(`Set the option "session" of ${this.#name} to its notifications of a running game.`);
-    return session(async ({ started, stopped }) => {
-      const own = { ...handlers, [says.started]: started, [says.stopped]: stopped };
-      await this.call(method, params, { repeat: false, ...use, handlers: own });
+    return session(async ({ started, stopped, signal }) => {
+      const unfinished = new AbortController();
+      const cancel = (): void => unfinished.abort();
+      signal.addEventListener("abort", cancel);
+      const ended = (): void => {
+        // What follows the game, such as saving its time, is still up to the daemon.
+        signal.removeEventListener("abort", cancel);
+        stopped();
+      };
+      await this.call(method, params, {
+        repeat: false,
+        ...use,
+        signal: AbortSignal.any([unfinished.signal, use.signal ?? this.#daemons.lifetime.signal]),
+        handlers: { ...handlers, [says.started]: started, [says.stopped]: ended },
+      });
     }, says);
   }
 

@@ -367,6 +367,24 @@ describe("a daemon that speaks JSON-RPC", () => {
     expect(galaxy.log.text).not.toContain("another way");
   });
 
+  it("does not go on launching a game that does not start in time, but finishes what follows a game", async () => {
+    await start();
+    await galaxy.authenticate();
+    const states = () => galaxy.received("localGameStatusChanged").map(({ localGame }) => localGame.localGameState);
+    await galaxy.launchGame("tide");
+    await eventually("it runs", () => states().length > 0 || undefined);
+    await galaxy.clock.advance("1m");
+    await shop.rpc.call("exit");
+    await eventually("it ends", () => states().length > 1 || undefined);
+    await galaxy.launchGame("endless");
+    await eventually("it is canceled", async () => {
+      await galaxy.clock.advance("10s");
+      return readFileSync(log, "utf8").includes("canceled endless") || undefined;
+    });
+    expect(readFileSync(log, "utf8")).not.toContain("canceled tide");
+    expect(galaxy.log.messages("error")).toEqual([]);
+  });
+
   it("says what its description lacks: how it reports games, where its items are, and where it listens", async () => {
     await start();
     const make = () => new Bare(galaxy.get(Daemons), { ready: { port: "port" } });

@@ -70,6 +70,8 @@ const server = createServer((socket) => {
   methods.ask = async ({ what }) => (await ask(what, {})).result;
   methods.launch = async ({ gameId }) => {
     if (gameId === "crash") process.exit(9);
+    socket.once("close", () => record(`canceled ${gameId}`));
+    if (gameId === "endless") return new Promise(() => undefined);
     send({ method: "Running", params: {} });
     await new Promise((exit) => (methods.exit = exit));
     send({ method: "Exited", params: {} });
