@@ -1246,6 +1246,33 @@ describe("a source of presences", () => {
     expect(galaxy.log.messages("warn")).toEqual([]);
   });
 
+  it("runs again for a friend whom GALAXY asks about during a run that does not know of them", async () => {
+    let answered = (): void => undefined;
+    let held: Promise<void> | undefined;
+    @GalaxyPlugin({ platform: Platform.Test })
+    class Plugin {
+      @Authenticate()
+      login() {
+        return { userId: "1", userName: "Ada" };
+      }
+
+      @UserPresences({ refresh: "1m" })
+      async presences({ userIds }: PresencesRun) {
+        await held;
+        return userIds.map((userId) => online(userId));
+      }
+    }
+    galaxy = await startTestPlugin(Plugin);
+    await galaxy.authenticate();
+    await galaxy.importUserPresences(["ada"]);
+    held = new Promise((resolve) => (answered = resolve));
+    await galaxy.clock.advance("1m");
+    const imported = galaxy.importUserPresences(["bob"]);
+    await setImmediate();
+    answered();
+    expect((await imported).values.get("bob")).toEqual({ presenceState: PresenceState.Online });
+  });
+
   it("fails the ids, and not the friends, if nothing is known", async () => {
     @GalaxyPlugin({ platform: Platform.Test })
     class Plugin {

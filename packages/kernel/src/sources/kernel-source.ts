@@ -189,6 +189,9 @@ export class KernelSource<T = unknown> implements Source<T> {
   async valuesOf(ids: readonly string[]): Promise<Iterable<readonly [id: string, item: unknown]>> {
     if (ids.some((id) => !this.#askedFor.has(id))) this.invalidate();
     for (const id of ids) this.#askedFor.add(id);
+    const { current } = this.#runs;
+    // It has begun without some of these ids.
+    if (current?.isOutdated) await current.ended;
     await this.#ensureAnswer();
     this.#runs.plan();
     return this.#lookUp(ids);
