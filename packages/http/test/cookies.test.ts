@@ -1,4 +1,5 @@
-import { GalaxyPlugin, type JsonObject, Logger, NoLogin, Platform, Service } from "@galaxy-kit/sdk";
+import { setTimeout } from "node:timers/promises";
+import { GalaxyPlugin, type JsonObject, Lifetime, Logger, NoLogin, Platform, Service } from "@galaxy-kit/sdk";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
 import {
@@ -26,7 +27,17 @@ class Library {
   constructor(readonly site: ShopSite) {}
 }
 
-@GalaxyPlugin({ platform: Platform.Test, services: [Library] })
+/** Created earlier than the cookies, so it closes after them. */
+@Service()
+class Earlier {
+  closed: () => unknown = () => undefined;
+
+  constructor(lifetime: Lifetime) {
+    lifetime.onShutdown(() => void this.closed());
+  }
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [Earlier, Library] })
 @NoLogin()
 class ShopPlugin {}
 
@@ -186,6 +197,30 @@ describe("A client with cookies", () => {
     await received("", ["newer=3"]);
     await galaxy.close();
     expect(saved.map((cookies) => cookies.map(({ key }) => key))).toEqual([["old", "new", "newer"]]);
+  });
+
+  it("waits for cookies that are being saved when the integration closes", async () => {
+    const { url } = await site();
+    const order: string[] = [];
+    let begin = (): void => undefined;
+    const isSaving = new Promise<void>((resolve) => (begin = resolve));
+    class Slow extends CookieStorage {
+      load = (): readonly StoredCookie[] => [];
+
+      async save(): Promise<void> {
+        begin();
+        await setTimeout(100);
+        order.push("saved");
+      }
+    }
+    const { galaxy, received } = await start(url, { storage: new Slow() });
+    galaxy.get(Earlier).closed = () => order.push("closed");
+    await received("", ["new=2"]);
+    const advanced = galaxy.clock.advance("1s");
+    await isSaving;
+    await galaxy.close();
+    expect(order).toEqual(["saved", "closed"]);
+    await advanced;
   });
 
   it("starts without any if what was stored is damaged", async () => {

@@ -18,6 +18,8 @@ export interface PacedSaveParts {
 export class PacedSave {
   #isDirty = false;
   #isPlanned = false;
+  /** The last saving; one follows the other. */
+  #saving: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly save: () => Awaitable<void>,
@@ -49,7 +51,11 @@ export class PacedSave {
     }
   }
 
-  async #saveIfDirty(): Promise<void> {
+  #saveIfDirty(): Promise<void> {
+    return (this.#saving = this.#saving.then(() => this.#trySave()));
+  }
+
+  async #trySave(): Promise<void> {
     if (!this.#isDirty) return;
     this.#isDirty = false;
     try {
