@@ -971,6 +971,19 @@ describe("12. the next start", () => {
     expect(ownedSource().state.kind).toBe("fresh");
   });
 
+  it("stores an answer that is being compressed when the integration closes", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(14_000);
+    const client = await start(platform);
+    await client.importOwnedGames();
+    const due = client.clock.now() + 5_000;
+    const advanced = client.clock.advance("5s");
+    while (client.clock.now() < due) await setImmediate();
+    await client.close();
+    expect(client.received("pushCache")).toHaveLength(1);
+    await advanced;
+  });
+
   it("stores nothing if nothing has changed", async () => {
     const platform = new Platforms();
     platform.owned = () => many(10);

@@ -42,6 +42,8 @@ export class Baseline {
   readonly #key: string;
   /** Returns what to store; undefined if that is stored. */
   #unsaved: (() => StoredAnswer | undefined) | undefined;
+  /** The last saving; one follows the other. */
+  #saving: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly model: SourceModel,
@@ -76,8 +78,14 @@ export class Baseline {
     });
   }
 
-  /** Stores what is not stored yet. */
+  /** Stores what is not stored yet. Resolves when everything is. */
   async save(): Promise<void> {
+    const saving = this.#saving.then(() => this.#saveNow());
+    this.#saving = saving.catch(() => undefined);
+    await saving;
+  }
+
+  async #saveNow(): Promise<void> {
     const answer = this.#unsaved?.();
     this.#unsaved = undefined;
     if (!answer) return;
