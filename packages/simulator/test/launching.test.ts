@@ -282,6 +282,20 @@ describe("a project with a package.json", () => {
     expect(client.problems).toEqual([]);
   });
 
+  it.each([
+    [
+      "galaxyKit.name, as users see it",
+      { name: "my-shop", galaxyKit: { name: "My Shop", entry: "main.js" } },
+      "My Shop",
+    ],
+    ["its package, if it has no such name", { name: "my-shop", galaxyKit: { name: "", entry: "main.js" } }, "my-shop"],
+  ])("has the name of %s", async (_what, project, name) => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "package.json"), JSON.stringify(project));
+    writeFileSync(join(folder, "main.js"), "");
+    expect((await open(folder)).name).toBe(name);
+  });
+
   it("is named after its folder if it has no guid", async () => {
     const [first, second] = [newFolder(), newFolder()];
     const names = await Promise.all(

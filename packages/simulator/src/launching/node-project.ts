@@ -14,6 +14,7 @@ const DEFAULT_ENTRY = "dist/main.js";
 
 /** The description of an integration in its package.json. */
 export interface NodeProject {
+  /** As users see it, or else the name of the package. */
   readonly name?: string;
   readonly guid?: string;
   /** The file that Node runs. */
@@ -33,9 +34,10 @@ export function nodeProject(folder: string, json: unknown): NodeProject {
   }
   const settings = isPlainObject(json["galaxyKit"]) ? json["galaxyKit"] : {};
   const { entry: setting = DEFAULT_ENTRY, guid } = settings;
+  const name = [settings["name"], json["name"]].find((each) => typeof each === "string" && each !== "");
   const entry = checkEntry(folder, setting);
   return {
-    ...(typeof json["name"] === "string" && { name: json["name"] }),
+    ...(typeof name === "string" && { name }),
     ...(typeof guid === "string" && { guid }),
     entry,
     source: {
