@@ -694,6 +694,9 @@ describeInBrowser("the page of the simulated client", () => {
     await page.getByRole("tab", { name: "Journal" }).click();
     await page.getByRole("grid", { name: "Messages" }).waitFor();
     expect(await page.getByRole("listbox", { name: "Games" }).count()).toBe(0);
+    // The filter has room for a few terms.
+    await page.setViewportSize({ width: 640, height: 700 });
+    expect((await page.getByLabel("Filter messages").boundingBox())!.width).toBeGreaterThan(200);
   });
 
   it("explains why there are no games", async () => {
