@@ -1261,7 +1261,7 @@ describe("a source of presences", () => {
 
   it("runs again for a friend whom GALAXY asks about during a run that does not know of them", async () => {
     let answered = (): void => undefined;
-    let held: Promise<void> | undefined;
+    let held = Promise.resolve();
     @GalaxyPlugin({ platform: Platform.Test })
     class Plugin {
       @Authenticate()
