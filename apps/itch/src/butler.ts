@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { Daemons, HostOs, JsonRpcDaemon, sqliteAnswers } from "@galaxy-kit/local";
-import { InvalidCredentials, NetworkError, Service } from "@galaxy-kit/sdk";
+import { Daemons, HostOs, InstalledGames, JsonRpcDaemon, OnFileChange, sqliteAnswers } from "@galaxy-kit/local";
+import { InvalidCredentials, NetworkError, Service, type SourceRun, toUnixTime } from "@galaxy-kit/sdk";
 
 type Profile = { lastConnected: string; user: { id: number; username: string } };
 export type Owned = { game: { id: number; title: string; classification: string } };
 /** An installed game. */
-export type Cave = Owned & {
+type Cave = Owned & {
   id: string;
   upload: { type: string };
   stats: { installedAt?: string; lastTouchedAt?: string; secondsRun: number; localSecondsRun?: number };
@@ -34,7 +34,10 @@ const ANSWERS = {
 /** What the itch app knows: its daemon says so, or the database of the daemon if that cannot be started. */
 @Service()
 export class Butler extends JsonRpcDaemon {
-  constructor(daemons: Daemons, os: HostOs) {
+  constructor(
+    daemons: Daemons,
+    private readonly os: HostOs,
+  ) {
     const path = (...names: string[]) => os.path("settings", "itch", ...names);
     super(daemons, {
       command: async () => {
@@ -76,11 +79,30 @@ export class Butler extends JsonRpcDaemon {
     return this.list("Fetch.ProfileOwnedKeys", { profileId, limit: 100 }, { signal });
   }
 
-  /** Resolves to the games that are installed, those played last first. A game may be there twice; its soundtrack is left out. */
+  @OnFileChange(({ os }: Butler) => os.path("settings", "itch", "db", "butler.db"))
+  @InstalledGames({ refresh: "30m", launch: true, sizes: true, times: true })
+  async installed({ signal }: SourceRun<unknown>) {
+    return (await this.caves(signal)).map(({ id, game, stats, installInfo }) => {
+      const timePlayed = Math.round(Math.max(stats.secondsRun, stats.localSecondsRun ?? 0) / 60);
+      const lastPlayedTime = toUnixTime(stats.lastTouchedAt);
+      const { installFolder: folder, installedSize: size } = installInfo;
+      return { gameId: String(game.id), folder, size, timePlayed, lastPlayedTime, launch: () => this.#launch(id) };
+    });
+  }
+
+  /** Resolves to what is installed, and played last first. A game may be there twice; its soundtrack is left out. */
   async caves(signal: AbortSignal): Promise<Cave[]> {
     const caves = await this.list<Cave>("Fetch.Caves", { limit: 100 }, { signal });
     return caves.filter(({ game, stats, upload }) => {
       return game.classification === "game" && stats.installedAt && PLAYABLE.includes(upload.type);
     });
+  }
+
+  async #launch(caveId: string) {
+    const prereqsDir = await this.os.path("settings", "itch", "prereqs");
+    const openApp = () => this.os.open(`itch://caves/${caveId}/launch`);
+    // The app shows a game in HTML, too: a browser would not let a page on the disk load other files.
+    const options = { handlers: { HTMLLaunch: openApp }, otherwise: openApp };
+    return this.session("Launch", { caveId, prereqsDir }, options);
   }
 }

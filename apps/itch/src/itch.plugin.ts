@@ -1,14 +1,12 @@
-import { DATA_PROTECTION, HostOs, InstalledGames, LauncherAddresses, OnFileChange } from "@galaxy-kit/local";
-import { TrackGameTime } from "@galaxy-kit/local";
-import { GalaxyPlugin, InvalidCredentials, LicenseType } from "@galaxy-kit/sdk";
-import { OwnedGames, Platform, type SourceRun, toUnixTime } from "@galaxy-kit/sdk";
+import { DATA_PROTECTION, LauncherAddresses, TrackGameTime } from "@galaxy-kit/local";
+import { GalaxyPlugin, InvalidCredentials, LicenseType, OwnedGames, Platform, type SourceRun } from "@galaxy-kit/sdk";
 import { FormLogin, protectSecretsWith } from "@galaxy-kit/settings";
 import { Butler, type Owned } from "./butler.js";
 import { ItchApi } from "./itch-api.js";
 import { ItchSettings } from "./settings.js";
 
 /** The games of an itch.io account. */
-@GalaxyPlugin({ platform: Platform.ItchIo, providers: [protectSecretsWith(DATA_PROTECTION)] })
+@GalaxyPlugin({ platform: Platform.ItchIo, services: [Butler], providers: [protectSecretsWith(DATA_PROTECTION)] })
 @FormLogin(ItchSettings, { user: (settings, itch: ItchPlugin) => itch.logIn(settings) })
 @TrackGameTime()
 @LauncherAddresses({
@@ -23,7 +21,6 @@ export class ItchPlugin {
   constructor(
     private readonly butler: Butler,
     private readonly api: ItchApi,
-    private readonly os: HostOs,
   ) {}
 
   async logIn({ apiKey }: ItchSettings) {
@@ -40,24 +37,5 @@ export class ItchPlugin {
     const owned = [...(await this.#keys(signal)), ...(await this.butler.caves(signal))];
     const games = owned.filter(({ game }) => game.classification === "game");
     return games.map(({ game }) => ({ gameId: String(game.id), gameTitle: game.title }));
-  }
-
-  @OnFileChange(({ os }: ItchPlugin) => os.path("settings", "itch", "db", "butler.db"))
-  @InstalledGames({ refresh: "30m", launch: true, sizes: true, times: true })
-  async installed({ signal }: SourceRun<unknown>) {
-    return (await this.butler.caves(signal)).map(({ id, game, stats, installInfo }) => {
-      const timePlayed = Math.round(Math.max(stats.secondsRun, stats.localSecondsRun ?? 0) / 60);
-      const lastPlayedTime = toUnixTime(stats.lastTouchedAt);
-      const { installFolder: folder, installedSize: size } = installInfo;
-      return { gameId: String(game.id), folder, size, timePlayed, lastPlayedTime, launch: () => this.#launch(id) };
-    });
-  }
-
-  async #launch(caveId: string) {
-    const prereqsDir = await this.os.path("settings", "itch", "prereqs");
-    const openApp = () => this.os.open(`itch://caves/${caveId}/launch`);
-    // The app shows a game in HTML, too: a browser would not let a page on the disk load other files.
-    const options = { handlers: { HTMLLaunch: openApp }, otherwise: openApp };
-    return this.butler.session("Launch", { caveId, prereqsDir }, options);
   }
 }
