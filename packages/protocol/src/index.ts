@@ -155,7 +155,7 @@ export {
   type Setting,
   type SettingsPart,
   type SourcePart,
-} from "./part-states.js";
+} from "./parts/index.js";
 
 /** The manifest, which describes an integration to GALAXY. */
 export { type Manifest, manifest } from "./manifest.js";
