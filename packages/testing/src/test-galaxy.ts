@@ -1,41 +1,28 @@
-import type { RunningPlugin } from "@galaxy-kit/kernel/internal";
 import {
-  clientNotifications,
   clientRequests,
   type Cookie,
   type Credentials,
   type Game,
-  type ImportKind,
-  imports,
   type JsonObject,
   type JsonValue,
   type LocalGame,
   type LoginResult,
   type Message,
   type PartState,
-  type RequestCall,
   type Room,
   type Subscription,
   type UserInfo,
   type UserProfile,
 } from "@galaxy-kit/protocol";
-import {
-  type InjectionKey,
-  MethodNotFound,
-  type Milestone,
-  type Source,
-  type SourceItems,
-  type SourceKind,
-} from "@galaxy-kit/sdk";
+import type { InjectionKey, Source, SourceItems, SourceKind } from "@galaxy-kit/sdk";
 import { Sources } from "@galaxy-kit/sdk/internal";
 import type { CapturedLog } from "./captured-log.js";
+import { Conversation, type ConversationParts } from "./conversation.js";
 import type { FakeClock } from "./fake-clock.js";
-import { ImportCollector, type ImportOutcome } from "./import-outcome.js";
+import type { ImportOutcome } from "./import-outcome.js";
 import type { LinkedTransport } from "./linked-transport.js";
-import type { NotificationName, NotificationParams, ReceivedNotifications } from "./received-notifications.js";
-import type { ThrownErrors } from "./thrown-errors.js";
-import type { WireClient, WireNotification } from "./wire-client.js";
-import { withinLimit } from "./within-limit.js";
+import type { NotificationName, NotificationParams } from "./received-notifications.js";
+import type { WireNotification } from "./wire-client.js";
 
 /** What the login window returns when it closes. */
 export interface LoginWindowResult {
@@ -46,28 +33,10 @@ export interface LoginWindowResult {
 /** Handles `GalaxyClient.refreshCredentials()`. Throw a `GalaxyError` to reject the request. */
 export type RefreshCredentialsHandler = (params: JsonObject) => JsonValue | Promise<JsonValue>;
 
-/** What a test does to reach a milestone. */
-const REACH: Readonly<Record<Milestone, string>> = {
-  handshake: "start the integration with the handshake",
-  authentication: "call authenticate() first",
-  ownedGames: "call importOwnedGames() first",
-  localGames: "call importLocalGames() first",
-};
-
 /** The parts of a {@link TestGalaxy}. */
-export interface TestGalaxyParts {
-  readonly plugin: RunningPlugin;
-  readonly wire: WireClient;
+export interface TestGalaxyParts extends ConversationParts {
   readonly transport: LinkedTransport;
-  readonly notifications: ReceivedNotifications;
-  readonly clock: FakeClock;
   readonly log: CapturedLog;
-  /** The mistakes in results that were not sent. */
-  readonly unsent: readonly string[];
-  /** What the integration threw. */
-  readonly thrown: ThrownErrors;
-  /** How many milliseconds of real time a call may take. */
-  readonly timeLimit: number;
 }
 
 /**
@@ -87,9 +56,11 @@ export class TestGalaxy {
   refreshCredentials: RefreshCredentialsHandler = () => this.storedCredentials ?? {};
 
   readonly #parts: TestGalaxyParts;
+  readonly #conversation: Conversation;
 
   constructor(parts: TestGalaxyParts) {
     this.#parts = parts;
+    this.#conversation = new Conversation(parts);
     this.clock = parts.clock;
     this.log = parts.log;
     this.features = parts.plugin.features;
@@ -132,108 +103,110 @@ export class TestGalaxy {
    * @param stored - the credentials from an earlier run; undefined if the user has not connected yet
    */
   authenticate(stored?: object): Promise<LoginResult> {
-    return this.#call(clientRequests.initAuthentication, { storedCredentials: stored as Credentials | undefined });
+    return this.#conversation.call(clientRequests.initAuthentication, {
+      storedCredentials: stored as Credentials | undefined,
+    });
   }
 
   /** Continues a login after the login window has closed. */
   passLoginCredentials({ endUri, cookies = [] }: LoginWindowResult): Promise<LoginResult> {
-    return this.#call(clientRequests.passLoginCredentials, { step: "", credentials: { endUri }, cookies });
+    return this.#conversation.call(clientRequests.passLoginCredentials, { step: "", credentials: { endUri }, cookies });
   }
 
   // The library
 
   async importOwnedGames(): Promise<readonly Game[]> {
-    return distinct(await this.#call(clientRequests.importOwnedGames, {}), "gameId");
+    return distinct(await this.#conversation.call(clientRequests.importOwnedGames, {}), "gameId");
   }
 
   async importLocalGames(): Promise<readonly LocalGame[]> {
-    return distinct(await this.#call(clientRequests.importLocalGames, {}), "gameId");
+    return distinct(await this.#conversation.call(clientRequests.importLocalGames, {}), "gameId");
   }
 
   async importFriends(): Promise<readonly UserInfo[]> {
-    return distinct(await this.#call(clientRequests.importFriends, {}), "userId");
+    return distinct(await this.#conversation.call(clientRequests.importFriends, {}), "userId");
   }
 
   async importSubscriptions(): Promise<readonly Subscription[]> {
-    return distinct(await this.#call(clientRequests.importSubscriptions, {}), "subscriptionName");
+    return distinct(await this.#conversation.call(clientRequests.importSubscriptions, {}), "subscriptionName");
   }
 
   // Imports with an outcome for each id. Each rejects if the integration returned results that the client did not request.
 
   importAchievements(gameIds: readonly string[]): Promise<ImportOutcome<"achievements">> {
-    return this.#runImport("achievements", { gameIds });
+    return this.#conversation.import("achievements", { gameIds });
   }
 
   importGameTimes(gameIds: readonly string[]): Promise<ImportOutcome<"gameTimes">> {
-    return this.#runImport("gameTimes", { gameIds });
+    return this.#conversation.import("gameTimes", { gameIds });
   }
 
   importLibrarySettings(gameIds: readonly string[]): Promise<ImportOutcome<"librarySettings">> {
-    return this.#runImport("librarySettings", { gameIds });
+    return this.#conversation.import("librarySettings", { gameIds });
   }
 
   importOSCompatibilities(gameIds: readonly string[]): Promise<ImportOutcome<"osCompatibilities">> {
-    return this.#runImport("osCompatibilities", { gameIds });
+    return this.#conversation.import("osCompatibilities", { gameIds });
   }
 
   importLocalSizes(gameIds: readonly string[]): Promise<ImportOutcome<"localSizes">> {
-    return this.#runImport("localSizes", { gameIds });
+    return this.#conversation.import("localSizes", { gameIds });
   }
 
   importUserPresences(userIds: readonly string[]): Promise<ImportOutcome<"userPresences">> {
-    return this.#runImport("userPresences", { userIdList: userIds });
+    return this.#conversation.import("userPresences", { userIdList: userIds });
   }
 
   importSubscriptionGames(subscriptionNames: readonly string[]): Promise<ImportOutcome<"subscriptionGames">> {
-    return this.#runImport("subscriptionGames", { subscriptionNames });
+    return this.#conversation.import("subscriptionGames", { subscriptionNames });
   }
 
   // Commands. They have no response: each resolves when everything that waits for neither time nor input has run.
 
   launchGame(gameId: string): Promise<void> {
-    return this.#command("launchGame", { gameId });
+    return this.#conversation.command("launchGame", { gameId });
   }
 
   installGame(gameId: string): Promise<void> {
-    return this.#command("installGame", { gameId });
+    return this.#conversation.command("installGame", { gameId });
   }
 
   uninstallGame(gameId: string): Promise<void> {
-    return this.#command("uninstallGame", { gameId });
+    return this.#conversation.command("uninstallGame", { gameId });
   }
 
   launchPlatformClient(): Promise<void> {
-    return this.#command("launchPlatformClient", {});
+    return this.#conversation.command("launchPlatformClient", {});
   }
 
   shutdownPlatformClient(): Promise<void> {
-    return this.#command("shutdownPlatformClient", {});
+    return this.#conversation.command("shutdownPlatformClient", {});
   }
 
   // Chat and users (experimental)
 
   importRooms(): Promise<readonly Room[]> {
-    return this.#call(clientRequests.importRooms, {});
+    return this.#conversation.call(clientRequests.importRooms, {});
   }
 
   sendMessage(roomId: string, message: string): Promise<void> {
-    return this.#call(clientRequests.sendMessage, { roomId, message });
+    return this.#conversation.call(clientRequests.sendMessage, { roomId, message });
   }
 
   markAsRead(roomId: string, lastMessageId: string): Promise<void> {
-    return this.#call(clientRequests.markAsRead, { roomId, lastMessageId });
+    return this.#conversation.call(clientRequests.markAsRead, { roomId, lastMessageId });
   }
 
   importRoomHistoryFromMessage(roomId: string, messageId: string): Promise<readonly Message[]> {
-    return this.#call(clientRequests.importRoomHistoryFromMessage, { roomId, messageId });
+    return this.#conversation.call(clientRequests.importRoomHistoryFromMessage, { roomId, messageId });
   }
 
   importRoomHistoryFromTimestamp(roomId: string, fromTimestamp: number): Promise<readonly Message[]> {
-    return this.#call(clientRequests.importRoomHistoryFromTimestamp, { roomId, fromTimestamp });
+    return this.#conversation.call(clientRequests.importRoomHistoryFromTimestamp, { roomId, fromTimestamp });
   }
 
   importUsers(userIds: readonly string[]): Promise<readonly UserProfile[]> {
-    return this.#call(clientRequests.importUserInfos, { userIdList: userIds });
+    return this.#conversation.call(clientRequests.importUserInfos, { userIdList: userIds });
   }
 
   // Anything else
@@ -258,7 +231,7 @@ export class TestGalaxy {
   }
 
   ping(): Promise<void> {
-    return this.#call(clientRequests.ping, {});
+    return this.#conversation.call(clientRequests.ping, {});
   }
 
   // Notifications of the integration
@@ -296,79 +269,15 @@ export class TestGalaxy {
   /** Requests a shutdown. Resolves when the integration has responded and closed. */
   async shutdown(): Promise<void> {
     let response: Promise<unknown> | undefined;
-    await this.#closed(() => {
-      response = this.#request(clientRequests.shutdown, {});
+    await this.#conversation.untilClosed(() => {
+      response = this.#conversation.request(clientRequests.shutdown, {});
     });
     await response;
   }
 
   /** Disconnects. Resolves when the integration has closed. Call it at the end of each test. */
   async close(): Promise<void> {
-    await this.#closed(() => this.#parts.transport.hangUp());
-  }
-
-  /** Resolves when the work that the response sets going has settled, too: a schedule may wait for it. */
-  async #call<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
-    const response = this.#request(call, params);
-    await this.clock.calls.settleAfter(() => response);
-    return await response;
-  }
-
-  #request<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
-    const response = this.#parts.wire.call(call, params).catch((error: unknown) => {
-      throw isUnhandled(error) ? unhandled(call.method) : error;
-    });
-    return this.#within(response, () => `No response to ${call.method}`);
-  }
-
-  /** Limits the real time that something may take: otherwise the test would hang without saying why. */
-  #within<T>(work: Promise<T>, problem: () => string): Promise<T> {
-    const { timeLimit, plugin, clock } = this.#parts;
-    return withinLimit(work, timeLimit, () => {
-      const gated = [...plugin.waiting].map(({ handler, after }) => `${handler} waits for "${after}": ${REACH[after]}`);
-      const waiting = [...gated, ...clock.calls.describe()];
-      const reason = waiting.length === 0 ? "No method of the integration is running" : waiting.join("; ");
-      return `${problem()} within ${timeLimit / 1000} s of real time. ${reason}.`;
-    });
-  }
-
-  #command(name: keyof typeof clientNotifications, params: object): Promise<void> {
-    return this.clock.calls.settleAfter(() => {
-      this.#parts.wire.notify(clientNotifications[name], params);
-    });
-  }
-
-  async #runImport<Kind extends ImportKind>(kind: Kind, ids: object): Promise<ImportOutcome<Kind>> {
-    const { unsent } = this.#parts;
-    const before = unsent.length;
-    const collector = new ImportCollector(kind, this.#parts.thrown);
-    const stopListening = this.#parts.notifications.listen((notification) => {
-      collector.receive(notification);
-    });
-    try {
-      await this.#request(imports[kind].start, ids);
-      const finished = Promise.race([
-        collector.outcome,
-        this.#parts.plugin.closed.then(() => Promise.reject(new Error("The integration closed during the import."))),
-      ]);
-      const outcome = await this.#within(finished, () => `No ${imports[kind].finished.method}`);
-      // They are missing from the outcome, where a test may not expect them anyway.
-      if (unsent.length > before) throw new Error(unsent.slice(before).join("\n"));
-      return outcome;
-    } finally {
-      stopListening();
-    }
-  }
-
-  /** Advances the clock until the integration has closed: `@OnShutdown()` has 30 seconds on that clock. */
-  async #closed(begin: () => void): Promise<void> {
-    // Files are written at the end, in real time.
-    await this.clock.calls.settleAfter(begin);
-    const closed = this.#parts.plugin.closed.then(() => true);
-    let isClosed: boolean;
-    do {
-      isClosed = await Promise.race([closed, this.clock.advance("1s").then(() => false)]);
-    } while (!isClosed);
+    await this.#conversation.untilClosed(() => this.#parts.transport.hangUp());
   }
 }
 
@@ -382,14 +291,4 @@ function distinct<T>(list: readonly T[], idProperty: keyof T): readonly T[] {
     seen.set(id, index);
   }
   return list;
-}
-
-/** Whether the framework has no method for a call. A method may throw the same error, with a text of its own. */
-function isUnhandled(error: unknown): boolean {
-  return error instanceof MethodNotFound && error.message === new MethodNotFound().message;
-}
-
-function unhandled(method: string): MethodNotFound {
-  const advice = "Add the decorator to one, and its class to the services of @GalaxyPlugin().";
-  return new MethodNotFound(`Method not found: no listed class has a method for ${method}. ${advice}`);
 }
