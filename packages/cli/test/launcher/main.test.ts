@@ -53,6 +53,8 @@ const FLAGS = [
   "--max-semi-space-size=2",
   "--initial-old-space-size=64",
   "--no-short-builtin-calls",
+  "--expose-gc",
+  "--bytecode-old-age=1",
 ];
 
 /** Whether V8 accepts the code cache, in the same Node that wrote it. */

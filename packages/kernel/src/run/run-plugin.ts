@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { type Class, type Logger, type LogLevel, PluginDefinitionError, type PluginOptions } from "@galaxy-kit/sdk";
 import { pluginOptionsOf } from "@galaxy-kit/sdk/internal";
 import { ProcessClock } from "../lifecycle/process-clock.js";
+import { collectStartupGarbage } from "../lifecycle/startup-garbage.js";
 import { noTrace, traceCalls } from "../logging/call-trace.js";
 import { createLog, type Log } from "../logging/log.js";
 import { ownOutput } from "../logging/own-output.js";
@@ -110,7 +111,12 @@ async function run(
     const transport = await connect(port);
     const running = startPlugin({ definition, parts, token, transport, clock: new ProcessClock(), ...given });
     // What has been sent by then is on its way first.
-    void running.settled.then(() => setImmediate()).then(() => log.loadWinston());
+    void running.settled
+      .then(() => setImmediate())
+      .then(() => log.loadWinston())
+      .then(() => {
+        collectStartupGarbage(timeScale());
+      });
     const stopped = stopOnSignal(running, log);
     endWithLauncher(running, log, timeScale());
     const failure = await running.closed;

@@ -142,6 +142,21 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
   });
 });
 
+it("The garbage of the start is collected in both threads", async () => {
+  const [plugin, galaxy] = await PluginProcess.start("busy", {
+    nodeOptions: ["--expose-gc", "--trace-gc"],
+    env: { GALAXY_KIT_TIME_SCALE: TIME_SCALE },
+  });
+  await galaxy.request("get_capabilities");
+  await galaxy.request("initialize_cache", { data: {} });
+  // "testing" is how V8 traces what a program requests.
+  const collection = /^\[\d+:(\S+)\].* testing;/gm;
+  await plugin.printed("of two collections", (output) => {
+    const threads = new Set(Array.from(output.matchAll(collection), ([, thread]) => thread));
+    return threads.size === 2 || undefined;
+  });
+});
+
 it("The log names the class whose constructor never returns", async () => {
   const [plugin] = await PluginProcess.start("busy", { env: { BUSY_FROM_THE_START: "1" } });
   expect(await plugin.logged("of the class", ({ message }) => message === "Creating Busy")).toHaveProperty(

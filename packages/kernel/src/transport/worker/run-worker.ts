@@ -1,3 +1,4 @@
+import type { collectStartupGarbage } from "../../lifecycle/startup-garbage.js";
 import type { SecretIndex } from "../../logging/secret-index.js";
 import type { SourceLines } from "../../logging/source-lines.js";
 import type { ClientSocket, ClientSocketEvents } from "./client-socket.js";
@@ -18,6 +19,7 @@ export interface WorkerParts {
   readonly StackReader: typeof StackReader;
   readonly Watchdog: typeof Watchdog;
   readonly WorkerLog: typeof WorkerLog;
+  readonly collectStartupGarbage: typeof collectStartupGarbage;
 }
 
 /**
@@ -34,6 +36,7 @@ export function runWorker({
   StackReader,
   Watchdog,
   WorkerLog,
+  collectStartupGarbage,
 }: WorkerParts): void {
   /** How much to read while the main thread takes nothing. The system holds more back, so that the client waits. */
   const maxPendingBytes = 16 * 1024 * 1024;
@@ -164,4 +167,5 @@ export function runWorker({
     }
   });
   post({ kind: "ready" });
+  collectStartupGarbage(timeScale);
 }

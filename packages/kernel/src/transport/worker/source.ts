@@ -1,3 +1,4 @@
+import { collectStartupGarbage } from "../../lifecycle/startup-garbage.js";
 import { SecretIndex } from "../../logging/secret-index.js";
 import { SourceLines } from "../../logging/source-lines.js";
 import { ClientSocket } from "./client-socket.js";
@@ -17,6 +18,7 @@ const parts = {
   StackReader,
   Watchdog,
   WorkerLog,
+  collectStartupGarbage,
 } satisfies WorkerParts;
 
 /**

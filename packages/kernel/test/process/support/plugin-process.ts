@@ -15,6 +15,8 @@ export interface LogLine {
 }
 
 export interface LaunchOptions {
+  /** Options for Node itself. */
+  readonly nodeOptions?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Leaves the log unread until `readLog` or `readLogSlowly` is called. */
   readonly leaveLog?: boolean;
@@ -55,6 +57,7 @@ export async function listen(): Promise<Listener> {
 /** An integration that runs in its own process. */
 export class PluginProcess {
   #text = "";
+  #output = "";
   /** The lines that were parsed so far, and where the next one begins: a long log is asked for after each of its chunks. */
   readonly #lines: LogLine[] = [];
   #parsed = 0;
@@ -69,6 +72,10 @@ export class PluginProcess {
     running.add(this);
     this.#stderr = child.stderr as Readable;
     if (!leaveLog) this.readLog();
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      this.#output += text;
+      this.#signals.fire();
+    });
     // Not "exit": the pipe may still contain output.
     child.once("close", (code, signal) => {
       this.#outcome = { code, signal };
@@ -81,15 +88,22 @@ export class PluginProcess {
   static async launch(
     fixture: string,
     args: readonly string[],
-    { env = {}, leaveLog = false, logFile, holdInput = false, withChannel = false }: LaunchOptions = {},
+    {
+      nodeOptions = [],
+      env = {},
+      leaveLog = false,
+      logFile,
+      holdInput = false,
+      withChannel = false,
+    }: LaunchOptions = {},
   ): Promise<PluginProcess> {
     const { GALAXY_KIT_LOG_LEVEL: _, NODE_OPTIONS: __, ...inherited } = process.env;
-    const command = [process.execPath, (await fixturePath)(fixture), ...args];
+    const command = [process.execPath, ...nodeOptions, (await fixturePath)(fixture), ...args];
     const [program = "", ...rest] =
       logFile === undefined ? command : ["sh", "-c", 'exec "$@" 2>"$0"', logFile, ...command];
     const child = spawn(program, rest, {
       env: { ...inherited, ...env },
-      stdio: [holdInput ? "pipe" : "ignore", "ignore", "pipe", ...(withChannel ? (["ipc"] as const) : [])],
+      stdio: [holdInput ? "pipe" : "ignore", "pipe", "pipe", ...(withChannel ? (["ipc"] as const) : [])],
     });
     return new PluginProcess(child, leaveLog);
   }
@@ -144,6 +158,11 @@ export class PluginProcess {
 
   logged(what: string, matches: (line: LogLine) => boolean): Promise<LogLine> {
     return this.#signals.until(`The log line ${what}`, () => this.log.find(matches));
+  }
+
+  /** Resolves with what Node itself prints, such as a trace, when it has printed what was looked for. */
+  printed<T>(what: string, look: (output: string) => T | undefined): Promise<T> {
+    return this.#signals.until(`The output ${what}`, () => look(this.#output));
   }
 
   /** Starts reading the log without delay. */
