@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "@jest/globals";
 import { Session } from "../src/session/session.js";
 
@@ -23,6 +26,15 @@ it.each([
   ["by closing the connection", "socket.end(); setInterval(() => undefined, 1000);", "closed the connection"],
 ])("a program that answers %s fails at once", async (_, respond, message) => {
   await expect(Session.start(program(respond))).rejects.toThrow(message);
+});
+
+it("a program is ended when the measurement of it has failed", async () => {
+  const ended = join(mkdtempSync(join(tmpdir(), "galaxy-kit-bench-")), "ended");
+  const leavesNote = `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(ended)}, ""));`;
+  const respond = `respond({ id: request.id, result: null }); if (request.method === "get_capabilities") ${leavesNote}`;
+  const failing = Session.during(program(respond), () => Promise.reject(new Error("no such figure")));
+  await expect(failing).rejects.toThrow("no such figure");
+  expect(existsSync(ended)).toBe(true);
 });
 
 it("a program that fails later ends the wait for what it does not send", async () => {

@@ -2,7 +2,7 @@ import { rename } from "node:fs/promises";
 import { Session } from "../session/session.js";
 import type { Subject } from "../subjects/subject.js";
 import { referenceCases } from "./cases.js";
-import type { Measurement } from "./measurement.js";
+import type { Measurement, Sample } from "./measurement.js";
 
 /** From the start of the process to the response to `get_capabilities`. */
 export const coldStart: Measurement = {
@@ -53,8 +53,6 @@ async function without<T>(file: string, run: () => Promise<T>): Promise<T> {
   }
 }
 
-async function start(subject: Subject): Promise<{ value: number }> {
-  const session = await Session.start(subject.program());
-  await session.end();
-  return { value: session.startMs };
+function start(subject: Subject): Promise<Sample> {
+  return Session.during(subject.program(), ({ startMs }) => ({ value: startMs }));
 }

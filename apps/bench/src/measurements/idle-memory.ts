@@ -23,20 +23,20 @@ export const idleMemory: Measurement = {
   },
 };
 
-async function resident(subject: Subject): Promise<Sample> {
-  const session = await Session.start(subject.program());
-  await idle();
-  const value = session.memory?.resident ?? NaN;
-  await session.end();
-  return { value };
+function resident(subject: Subject): Promise<Sample> {
+  return Session.during(subject.program(), async (session) => {
+    await idle();
+    return { value: session.memory?.resident ?? NaN };
+  });
 }
 
-async function shareNextToAnother(subject: Subject): Promise<Sample> {
-  const sessions = [await Session.start(subject.program()), await Session.start(subject.program())];
-  await idle();
-  const value = sessions[0]?.memory?.share ?? NaN;
-  await Promise.all(sessions.map((session) => session.end()));
-  return { value };
+function shareNextToAnother(subject: Subject): Promise<Sample> {
+  return Session.during(subject.program(), (session) =>
+    Session.during(subject.program(), async () => {
+      await idle();
+      return { value: session.memory?.share ?? NaN };
+    }),
+  );
 }
 
 function idle(): Promise<void> {

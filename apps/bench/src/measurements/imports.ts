@@ -61,8 +61,17 @@ function importOf(
 }
 
 async function runImport(kind: ImportKind, subject: Subject, form?: Form): Promise<Sample> {
+  return await Session.during(subject.program(form && { form }), async (session) => {
+    await session.logIn();
+    const { results, ...sample } = await measureImport(kind, session);
+    if (results !== IDS) throw new SessionError(`${subject.name} sent results for ${results} ids instead of ${IDS}.`);
+    return sample;
+  });
+}
+
+/** Resolves to the sample, and to how many ids have a result. */
+async function measureImport(kind: ImportKind, session: Session): Promise<Sample & { readonly results: number }> {
   const { start, finished: end } = calls[kind];
-  const session = await Session.startAndLogIn(subject.program(form && { form }));
   const before = session.lineCount;
   const pings: number[] = [];
   const pending: Promise<unknown>[] = [];
@@ -85,7 +94,5 @@ async function runImport(kind: ImportKind, subject: Subject, form?: Form): Promi
   const memory = session.peakMemory;
   // Minus the responses to the pings and to the request, and the final notification.
   const results = session.lineCount - before - pings.length - 2;
-  await session.end();
-  if (results !== IDS) throw new SessionError(`${subject.name} sent results for ${results} ids instead of ${IDS}.`);
-  return { value, memory, pings };
+  return { value, memory, pings, results };
 }

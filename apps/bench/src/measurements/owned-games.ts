@@ -15,12 +15,12 @@ export const ownedGames: Measurement = {
   cases: (subjects) => casesOf(subjects, importOwnedGames),
 };
 
-async function importOwnedGames(subject: Subject): Promise<Sample> {
-  const session = await Session.startAndLogIn(subject.program({ ownedGames: GAMES }));
-  const started = performance.now();
-  await session.requestLarge("import_owned_games");
-  const value = performance.now() - started;
-  const memory = session.peakMemory;
-  await session.end();
-  return { value, memory };
+function importOwnedGames(subject: Subject): Promise<Sample> {
+  return Session.during(subject.program({ ownedGames: GAMES }), async (session) => {
+    await session.logIn();
+    const started = performance.now();
+    await session.requestLarge("import_owned_games");
+    const value = performance.now() - started;
+    return { value, memory: session.peakMemory };
+  });
 }

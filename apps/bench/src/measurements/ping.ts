@@ -26,16 +26,15 @@ export const pipelinedPing: Measurement = {
   cases: (subjects) => casesOf(subjects, (subject) => ping(subject, { pings: 50_000, inFlight: 200 })),
 };
 
-async function ping(subject: Subject, { pings, inFlight }: { pings: number; inFlight: number }): Promise<Sample> {
-  const session = await Session.start(subject.program());
-  // Warm up: the first pings run code that is not compiled yet.
-  await exchange(session, pings / 5, inFlight);
-  const started = performance.now();
-  await exchange(session, pings, inFlight);
-  const seconds = (performance.now() - started) / 1000;
-  const memory = session.peakMemory;
-  await session.end();
-  return { value: pings / seconds, memory };
+function ping(subject: Subject, { pings, inFlight }: { pings: number; inFlight: number }): Promise<Sample> {
+  return Session.during(subject.program(), async (session) => {
+    // Warm up: the first pings run code that is not compiled yet.
+    await exchange(session, pings / 5, inFlight);
+    const started = performance.now();
+    await exchange(session, pings, inFlight);
+    const seconds = (performance.now() - started) / 1000;
+    return { value: pings / seconds, memory: session.peakMemory };
+  });
 }
 
 function exchange(session: Session, pings: number, inFlight: number): Promise<void> {

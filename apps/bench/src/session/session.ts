@@ -90,11 +90,19 @@ export class Session {
     }
   }
 
-  /** Starts a program and waits as long as the real client, which logs in before it requests games. */
-  static async startAndLogIn(program: Program): Promise<Session> {
+  /** Runs a program while something is measured, and ends it in any case. */
+  static async during<T>(program: Program, measure: (session: Session) => T | Promise<T>): Promise<T> {
     const session = await Session.start(program);
+    try {
+      return await measure(session);
+    } finally {
+      await session.end();
+    }
+  }
+
+  /** Waits as long as the real client, which logs in before it requests games. */
+  async logIn(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, LOGIN_MS));
-    return session;
   }
 
   /** The number of lines received so far. */

@@ -58,9 +58,7 @@ export async function prepareSubjects(
 }
 
 async function warmUp(subject: Subject, ms: number): Promise<void> {
-  const session = await Session.start(subject.program());
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  await session.end();
+  await Session.during(subject.program(), () => new Promise((resolve) => setTimeout(resolve, ms)));
 }
 
 function nodeSubject(
