@@ -41,7 +41,7 @@ export function eachGame(success, finished, value) {
 }
 
 /**
- * Answers the client.
+ * Connects to the client, and responds to it.
  *
  * @param imports - made by {@link eachGame}, by the request that starts them
  * @param commands - functions for notifications of the client
