@@ -86,15 +86,34 @@ function respond({ headers }: FakeRequest): FakeResponse {
   return isKnown ? new FakeResponse("", { status: 304 }) : new FakeResponse(ids, { headers: { etag } });
 }
 
+async function start(clock: FakeClock): Promise<TestGalaxy> {
+  const overrides = [{ provide: baseUrlOf(ShopApi), useValue: backend.url }];
+  const started = await startTestPlugin(ShopPlugin, { clock, overrides });
+  await started.authenticate();
+  return started;
+}
+
+/** Until the integration has asked the next time. */
+async function addGame(): Promise<void> {
+  ids = ["tide", "moth", "dune"];
+  await galaxy.clock.advance("10m");
+}
+
+/** The integration cannot use the answer that it gets first. */
+async function addGameThatIsMissedOnce(): Promise<void> {
+  galaxy.get(Library).isBroken = true;
+  await addGame();
+  galaxy.get(Library).isBroken = false;
+  await galaxy.clock.advance("10m");
+}
+
 beforeEach(async () => {
   const clock = new FakeClock();
   sent = [];
   ids = ["tide", "moth"];
   backend = await FakeApi.start({ clock });
   backend.get("/list", respond);
-  const overrides = [{ provide: baseUrlOf(ShopApi), useValue: backend.url }];
-  galaxy = await startTestPlugin(ShopPlugin, { clock, overrides });
-  await galaxy.authenticate();
+  galaxy = await start(clock);
 });
 
 afterEach(async () => {
@@ -120,19 +139,14 @@ describe("A list in pages with ifChanged", () => {
     expect(await galaxy.importOwnedGames()).toHaveLength(2);
     await galaxy.clock.advance("20m");
     expect(asked()).toEqual([null, "1", null, null]);
-    ids = ["tide", "moth", "dune"];
-    await galaxy.clock.advance("10m");
+    await addGame();
     expect(asked().slice(4)).toEqual([null, "1", "2"]);
     expect(galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId)).toEqual(["dune"]);
   });
 
   it("asks for everything again after a page that could not be used", async () => {
     await galaxy.importOwnedGames();
-    ids = ["tide", "moth", "dune"];
-    galaxy.get(Library).isBroken = true;
-    await galaxy.clock.advance("10m");
-    galaxy.get(Library).isBroken = false;
-    await galaxy.clock.advance("10m");
+    await addGameThatIsMissedOnce();
     expect(asked()).toEqual([null, "1", null, null, "1", "2"]);
     expect(galaxy.received("ownedGameAdded")).toHaveLength(1);
   });
@@ -144,18 +158,13 @@ describe("A request with ifChanged", () => {
     await galaxy.clock.advance("20m");
     expect(sent).toEqual([200, 304, 304]);
     expect(galaxy.source("ownedGames").state).toMatchObject({ kind: "fresh", count: 2 });
-    ids = ["tide", "moth", "dune"];
-    await galaxy.clock.advance("10m");
+    await addGame();
     expect(galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId)).toEqual(["dune"]);
   });
 
   it("asks again for an answer that was received and could not be used", async () => {
     await galaxy.importOwnedGames();
-    ids = ["tide", "moth", "dune"];
-    galaxy.get(Library).isBroken = true;
-    await galaxy.clock.advance("10m");
-    galaxy.get(Library).isBroken = false;
-    await galaxy.clock.advance("10m");
+    await addGameThatIsMissedOnce();
     expect(sent).toEqual([200, 200, 200]);
     expect(galaxy.received("ownedGameAdded")).toHaveLength(1);
   });
@@ -168,10 +177,7 @@ describe("A request with ifChanged", () => {
 
   it("asks for everything after another user has logged in, and after a restart", async () => {
     await galaxy.importOwnedGames();
-    const again = await startTestPlugin(ShopPlugin, {
-      overrides: [{ provide: baseUrlOf(ShopApi), useValue: backend.url }],
-    });
-    await again.authenticate();
+    const again = await start(new FakeClock());
     expect(await again.importOwnedGames()).toHaveLength(2);
     await again.close();
     expect(sent).toEqual([200, 200]);
