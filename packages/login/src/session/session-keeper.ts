@@ -1,52 +1,39 @@
-import { AuthenticationRequired, type Awaitable, GalaxyError, InvalidCredentials, type Logger } from "@galaxy-kit/sdk";
-import { Handover } from "./handover.js";
+import { AuthenticationRequired, GalaxyError, InvalidCredentials, type Logger } from "@galaxy-kit/sdk";
 import { HeldTokens } from "./held-tokens.js";
 import { SessionLife } from "./session-life.js";
 import type { SessionParts } from "./session-parts.js";
 import { SessionStore } from "./session-store.js";
 import type { SessionTokens } from "./session-tokens.js";
+import { type Renew, TokenRenewal } from "./token-renewal.js";
 
 /** A token that is refused at this age was good when it came: renewing it again would not help. */
 const FRESH_MS = 60_000;
-/** How long closing waits for tokens that are on their way: the platform may already have replaced the old ones. */
-const MAX_CLOSING_MS = 5_000;
-/** How long a platform that could not renew tokens is left alone, as long as they are good. */
-const REST_MS = 30_000;
 
-/** How a session renews its tokens; undefined if it cannot. */
-export type Renew<Tokens> = (tokens: Tokens, signal: AbortSignal) => Awaitable<Partial<Tokens> | undefined>;
-
-/** Keeps the tokens of one session: one renewal at a time, and each loss is reported once. */
+/** Keeps the tokens of one session: renews them when it is time, and reports each loss once. */
 export class SessionKeeper<Tokens extends SessionTokens> {
   readonly #store: SessionStore;
   readonly #log: Logger;
   readonly #life: SessionLife;
-  readonly #handover: Handover<Tokens>;
-  readonly #closing = new AbortController();
+  readonly #renewal: TokenRenewal<Tokens>;
   #held: HeldTokens<Tokens> | undefined;
   /** Of the user that the session belongs to. */
   #account: string | undefined;
-  #renewal: Promise<HeldTokens<Tokens> | undefined> | undefined;
   /** Tokens that are known to be no longer renewable. */
   #final: HeldTokens<Tokens> | undefined;
   /** Why the user has to log in again. */
   lost: GalaxyError | undefined;
   /** Whether GALAXY shows the user as connected. */
   #isConnected = false;
-  /** Why the last renewal failed. */
-  #failure: string | undefined;
-  #failedAt = -Infinity;
 
   constructor(
     readonly name: string,
     private readonly parts: SessionParts,
-    private readonly renew: Renew<Tokens>,
+    renew: Renew<Tokens>,
   ) {
     this.#log = parts.log.named(name);
     this.#store = new SessionStore(parts);
     this.#life = new SessionLife(name, parts);
-    this.#handover = new Handover(name, parts);
-    parts.lifetime.onShutdown(() => this.#finishRenewal());
+    this.#renewal = new TokenRenewal(name, parts, renew);
     parts.accounts.judgedBy(() => this.state === "active");
     parts.monitor.show(() => ({
       kind: "session",
@@ -55,7 +42,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
       expiresAt: this.expiresAt,
       endsAt: this.endsAt,
       endsSoon: this.#life.endsSoon(this.endsAt),
-      error: this.lost?.message ?? this.#failure,
+      error: this.lost?.message ?? this.#renewal.failure,
     }));
   }
 
@@ -115,7 +102,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
    */
   async offer(tokens: Tokens): Promise<() => void> {
     // Tokens on their way replace those that a login that fails goes back to.
-    await this.#renewal?.catch(() => undefined);
+    await this.#renewal.running?.catch(() => undefined);
     const before = { held: this.#held, lost: this.lost, account: this.#account, isConnected: this.#isConnected };
     const offered = (this.#held = new HeldTokens(tokens, this.parts.clock.now()));
     this.lost = undefined;
@@ -165,7 +152,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   async current(): Promise<HeldTokens<Tokens>> {
     const held = this.#require();
     const now = this.parts.clock.now();
-    if (!held.isDue(now) || (!held.isExpired(now) && now - this.#failedAt < REST_MS)) return held;
+    if (!held.isDue(now) || (!held.isExpired(now) && this.#renewal.isResting)) return held;
     try {
       return (await this.#renewOnce()) ?? held;
     } catch (error) {
@@ -197,25 +184,15 @@ export class SessionKeeper<Tokens extends SessionTokens> {
 
   /** Resolves to undefined if tokens of this kind cannot be renewed. */
   async #renewOnce(): Promise<HeldTokens<Tokens> | undefined> {
-    if (this.#renewal) return await this.#renewal;
+    if (this.#renewal.running) return await this.#renewal.running;
     const before = this.#require();
     if (before === this.#final) return undefined;
-    this.#renewal = new Promise((resolve) => {
-      // A test waits for it before the time goes on, also while the integration closes.
-      this.parts.background.run(this.name, async () => {
-        const renewal = this.#renewFrom(before).finally(() => {
-          this.#renewal = undefined;
-        });
-        resolve(renewal);
-        await renewal.catch(() => undefined);
-      });
-    });
-    return await this.#renewal;
+    return await this.#renewal.run(() => this.#renewFrom(before));
   }
 
   async #renewFrom(before: HeldTokens<Tokens>): Promise<HeldTokens<Tokens> | undefined> {
     try {
-      const held = await this.#handover.inTurn(() => this.#newTokensFor(before), this.#closing.signal);
+      const held = await this.#renewal.renewed(before);
       if (this.#held !== before) return this.#require();
       if (held) this.#replace(before, held);
       else this.#final = before;
@@ -224,27 +201,14 @@ export class SessionKeeper<Tokens extends SessionTokens> {
       // The user has logged in meanwhile.
       if (this.#held !== before) return this.#require();
       if (isRefusal(error)) throw this.#loseTo(error);
-      this.#failed(error);
+      this.#renewal.failed(error);
       throw error;
     }
   }
 
-  /** Another process may have renewed them: the platform would refuse to do so twice, and end the session. */
-  async #newTokensFor(before: HeldTokens<Tokens>): Promise<HeldTokens<Tokens> | undefined> {
-    const { clock } = this.parts;
-    const handedOver = await this.#handover.after(before);
-    if (handedOver && !handedOver.isDue(clock.now())) return handedOver;
-    const latest = handedOver ?? before;
-    const renewed = await this.renew(latest.tokens, this.#closing.signal);
-    if (!renewed) return handedOver;
-    const held = latest.renewedWith(renewed, clock.now());
-    await this.#handover.leave(latest, held);
-    return held;
-  }
-
   /** Resolves to whether another process has renewed the tokens. */
   async #takeOver(held: HeldTokens<Tokens>): Promise<boolean> {
-    const handedOver = await this.#handover.after(held);
+    const handedOver = await this.#renewal.renewedElsewhere(held);
     if (handedOver && this.#held === held) this.#replace(held, handedOver);
     return this.#held !== held;
   }
@@ -252,7 +216,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   #replace(before: HeldTokens<Tokens>, held: HeldTokens<Tokens>): void {
     this.#save(before, held);
     this.#held = held;
-    this.#recovered();
+    this.#renewal.succeeded();
   }
 
   /** Before the tokens are used: the platform may not accept the old ones again. */
@@ -277,29 +241,6 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     const refusal = error instanceof InvalidCredentials ? error : new InvalidCredentials(message, { cause: error });
     this.lose(refusal);
     return refusal;
-  }
-
-  #failed(error: unknown): void {
-    const isNews = this.#failure === undefined;
-    this.#failedAt = this.parts.clock.now();
-    this.#failure = error instanceof Error ? error.message : String(error);
-    if (isNews && !this.parts.lifetime.signal.aborted)
-      this.#log.warn(`${this.name} cannot be renewed at the moment; keeping it`, { error });
-  }
-
-  #recovered(): void {
-    if (this.#failure === undefined) return;
-    this.#failure = undefined;
-    this.#log.info(`${this.name} has been renewed again`);
-  }
-
-  async #finishRenewal(): Promise<void> {
-    const { clock } = this.parts;
-    const isOver = new AbortController();
-    const limit = clock.sleep(MAX_CLOSING_MS, isOver.signal).catch(() => undefined);
-    await Promise.race([limit, this.#renewal?.catch(() => undefined)]);
-    isOver.abort();
-    this.#closing.abort(this.parts.lifetime.signal.reason);
   }
 }
 

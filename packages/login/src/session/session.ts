@@ -2,9 +2,10 @@ import { HttpAuth, type HttpRequest, type HttpResponse } from "@galaxy-kit/http"
 import { type Awaitable, NotReadyError } from "@galaxy-kit/sdk";
 import { recordInstanceHook } from "@galaxy-kit/sdk/extend";
 import type { HeldTokens } from "./held-tokens.js";
-import { isRefusal, type Renew, SessionKeeper } from "./session-keeper.js";
+import { isRefusal, SessionKeeper } from "./session-keeper.js";
 import { SessionParts } from "./session-parts.js";
 import type { SessionTokens } from "./session-tokens.js";
+import type { Renew } from "./token-renewal.js";
 
 /** How a session is doing. */
 export interface SessionState {
