@@ -16,8 +16,7 @@ are masked in it, so that it can be attached to an issue.
 Examples:
   galaxy-kit open session.ndjson
 
-Exit codes: 0 success, 1 the file is not a recorded session, 2 invalid
-arguments.`,
+Exit codes: 0 success, 1 the file cannot be shown, 2 invalid arguments.`,
     ),
   async (file, options) => {
     const { openSession } = await import("./open-session.js");
