@@ -5,7 +5,7 @@ import type { OutputChunk, RolldownLog } from "rolldown";
 import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
 import { BUNDLE_FILE } from "../project/packed-file.js";
 import { BundleRefusedError } from "./bundle-refused-error.js";
-import { compact, startLines } from "./compact-lines.js";
+import { compact, shortVariables, startLines } from "./compact-lines.js";
 import { entryAwait } from "./entry-await.js";
 import { importMeta } from "./import-meta.js";
 import { kernelWinston } from "./kernel-winston.js";
@@ -61,6 +61,7 @@ export async function bundle(
         unbundleable(places, report),
         importMeta(places),
         entryAwait(entry),
+        shortVariables(places),
         compact(),
         ...(lines ? [await startLines()] : []),
       ],

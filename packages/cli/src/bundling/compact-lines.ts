@@ -1,6 +1,7 @@
 import type { Plugin } from "rolldown";
 import { type ESTree, minifySync, Visitor } from "rolldown/utils";
 import { BUNDLE_FILE } from "../project/packed-file.js";
+import type { ModulePlaces } from "./module-place.js";
 
 /** Removes what only layout needs, a fifth of the bundle, and keeps every name. */
 export function compact(): Plugin {
@@ -15,6 +16,29 @@ export function compact(): Plugin {
         sourcemap: true,
       });
       return { code: text, map };
+    },
+  };
+}
+
+/** Shortens the variables of packages other than the project and ours. Functions and classes keep their names, which stacks show. */
+export function shortVariables(places: ModulePlaces): Plugin {
+  return {
+    name: "short-variables",
+    transform(code, id) {
+      const name = places.packageOf(id)?.name;
+      if (name === undefined || name.startsWith("@galaxy-kit/") || !/\.[cm]?js$/.test(id)) return null;
+      const {
+        code: text,
+        map,
+        errors,
+      } = minifySync(id, code, {
+        compress: false,
+        mangle: { keepNames: true },
+        codegen: { removeWhitespace: false },
+        sourcemap: true,
+      });
+      // The bundler reports an error at its place.
+      return errors.length > 0 ? null : { code: text, map: map ?? null };
     },
   };
 }

@@ -59,6 +59,9 @@ describe("galaxy-kit pack --no-runtime", () => {
     // Without layout, but not in one line, which an error that Node prints would quote.
     expect(bundle).not.toMatch(/^\t/m);
     expect(Math.max(...bundle.split("\n").map((line) => line.length))).toBeLessThan(10_000);
+    // Of reflect-metadata: a function that a stack may show, and its variable.
+    expect(bundle).toContain("function GetOrCreateMetadataMap(");
+    expect(bundle).not.toContain("metadataKey");
     expect(JSON.parse(String(files.get("manifest.json")))).toEqual({
       name: "The Shelf",
       platform: "test",
