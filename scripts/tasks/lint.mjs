@@ -1,6 +1,7 @@
 import { build } from "../build.mjs";
 import { install } from "../install.mjs";
 import { binOf, runNodeInForeground } from "../process.mjs";
+import { run as checkAssembly } from "./assembly.mjs";
 import { run as checkProse } from "./prose.mjs";
 
 export async function run(args) {
@@ -13,6 +14,7 @@ export async function run(args) {
   if (args.length > 0) return oxlint || eslint || oxfmt;
   const cycles = await runNodeInForeground([binOf("dependency-cruiser", { command: "depcruise" }), "packages", "apps"]);
   const knip = await runNodeInForeground([binOf("knip"), "--no-config-hints"]);
+  const assembly = await checkAssembly(["--check"]);
   const prose = await checkProse();
-  return oxlint || eslint || oxfmt || cycles || knip || prose;
+  return oxlint || eslint || oxfmt || cycles || knip || assembly || prose;
 }

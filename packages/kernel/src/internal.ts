@@ -16,4 +16,4 @@ export { readDefinition } from "./run/read-definition.js";
 export { startPlugin } from "./run/run.js";
 export type { RunningPlugin, StartOptions } from "./run/running-plugin.js";
 export type { AnnotatedMethod, PluginDefinition } from "./scanning/definition.js";
-export type { Transport, TransportEvents } from "./transport/transport.js";
+export type { Transport, TransportEvents, WireText } from "./transport/transport.js";

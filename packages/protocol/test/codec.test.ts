@@ -6,10 +6,12 @@ import {
   CodecError,
   count,
   describe as describeValue,
+  Findings,
   flags,
   integer,
   json,
   jsonObject,
+  list,
   nothing,
   nullable,
   object,
@@ -321,19 +323,26 @@ describe("params", () => {
 });
 
 describe("stringify", () => {
-  const numbered = under("ownedGames", array(object<{ theNumber: number }>("a Thing", { theNumber: count })));
+  const numbered = under("ownedGames", list(object<{ theNumber: number }>("a Thing", { theNumber: count })));
   const text = (values: readonly { theNumber: number }[]): string | undefined =>
-    numbered.stringify?.(values).pieces.join("");
+    numbered.stringify?.(values, new Findings()).pieces.join("");
 
   test.each([0, 1, 2, 255, 256, 257, 512, 1000])("returns the same JSON as encode for %d values", (length) => {
     const values = Array.from({ length }, (_, theNumber) => ({ theNumber }));
     expect(text(values)).toBe(JSON.stringify(numbered.encode(values)));
   });
 
-  test("reports the path of an invalid value in any piece", () => {
-    const values = Array.from({ length: 1000 }, (_, theNumber) => ({ theNumber: theNumber === 700 ? -1 : theNumber }));
+  test.each([0, 1, 300, 999])("leaves out what encode leaves out, such as the value at %d", (invalid) => {
+    const values = Array.from({ length: 1000 }, (_, theNumber) => ({
+      theNumber: theNumber === invalid ? -1 : theNumber,
+    }));
+    expect(text(values)).toBe(JSON.stringify(numbered.encode(values, new Findings())));
+  });
+
+  test("reports the path of the first of too many invalid values", () => {
+    const values = Array.from({ length: 1000 }, (_, theNumber) => ({ theNumber: theNumber >= 300 ? -1 : theNumber }));
     expect(() => text(values)).toThrow(
-      "ownedGames[700].theNumber: expected a whole number, zero or more, found the number -1",
+      "ownedGames[300].theNumber: expected a whole number, zero or more, found the number -1",
     );
     expect(() => text({} as never)).toThrow("ownedGames: expected an array, found an empty object");
   });

@@ -1,4 +1,4 @@
-import { LineFramer, type Transport, type TransportEvents } from "@galaxy-kit/kernel/internal";
+import { LineFramer, type Transport, type TransportEvents, type WireText } from "@galaxy-kit/kernel/internal";
 
 /** Events on the test's side of the link. */
 export interface LinkEvents {
@@ -30,7 +30,7 @@ export class LinkedTransport implements Transport {
     this.#events = events;
   }
 
-  write(texts: readonly string[]): boolean {
+  write(texts: readonly WireText[]): boolean {
     if (this.#open) this.#framer.push(Buffer.from(texts.join("")));
     return true;
   }

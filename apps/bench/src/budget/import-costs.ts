@@ -10,6 +10,7 @@ import {
   startPlugin,
   type Transport,
   type TransportEvents,
+  type WireText,
 } from "@galaxy-kit/kernel/internal";
 import { Clock } from "@galaxy-kit/sdk";
 
@@ -52,7 +53,7 @@ class CountingTransport implements Transport {
     this.#events = events;
   }
 
-  write(texts: readonly string[]): boolean {
+  write(texts: readonly WireText[]): boolean {
     const text = texts.join("");
     this.writes++;
     this.bytes += Buffer.byteLength(text);

@@ -11,6 +11,7 @@ import {
   startPlugin,
   type Transport,
   type TransportEvents,
+  type WireText,
 } from "@galaxy-kit/kernel/internal";
 import {
   Authenticate,
@@ -94,7 +95,7 @@ class EndlessTransport implements Transport {
     this.#events = events;
   }
 
-  write(texts: readonly string[]): boolean {
+  write(texts: readonly WireText[]): boolean {
     const text = texts.join("");
     if (text.includes('"push_cache"')) this.stored = text;
     if (this.#waiting && text.includes(this.#waiting.text)) this.#waiting.resolve();

@@ -164,6 +164,7 @@ async function failAll(
 }
 
 function newRound(ids: readonly string[], starts: number): Round {
-  const distinct = [...new Set(ids)];
+  const set = new Set(ids);
+  const distinct = set.size === ids.length ? ids : [...set];
   return { ids: distinct, missing: new MissingIds(distinct), starts };
 }

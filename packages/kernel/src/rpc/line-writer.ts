@@ -1,5 +1,5 @@
-import { JsonText } from "@galaxy-kit/protocol";
-import type { Transport } from "../transport/transport.js";
+import { CompactBatch, type JsonTemplate, JsonText } from "@galaxy-kit/protocol";
+import type { Transport, WireText } from "../transport/transport.js";
 import { stringifyMessage } from "./exact-id.js";
 
 /** Large enough to be worth a write and waking another thread; small enough to keep in memory. */
@@ -13,8 +13,10 @@ export const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
 /** The only writer of the connection. Batches the messages of one tick into one write, in order, and detects a slow client. */
 export class LineWriter {
-  #pending: string[] = [];
+  #pending: WireText[] = [];
   #length = 0;
+  /** Lines of one template, which come after everything pending. */
+  #batch: CompactBatch | undefined;
   #scheduled = false;
   #congested = false;
   #draining: Promise<void> | undefined;
@@ -31,15 +33,36 @@ export class LineWriter {
   /** Sends a message after all earlier ones. Throws what `JSON.stringify` throws, without sending anything. */
   send(message: object): void {
     if ("result" in message && message.result instanceof JsonText) this.#sendResponse(message, message.result);
-    else this.sendLine(stringifyMessage(message));
+    else this.sendLine(`${stringifyMessage(message)}\n`);
   }
 
-  /** Sends a message that is already JSON. */
+  /** Sends a message that is already JSON, with its line feed. */
   sendLine(line: string): void {
     this.#add(line);
-    this.#add("\n");
-    if (this.#length >= CHUNK_LENGTH) this.flush();
-    else this.#flushSoon();
+    this.#flushInTime();
+  }
+
+  /**
+   * Sends a line of a template.
+   *
+   * @param collect - appends the line's values; nothing is sent if it throws
+   */
+  sendValues(template: JsonTemplate, collect: (values: unknown[]) => void): void {
+    if (this.#batch?.template !== template) {
+      this.#endBatch();
+      this.#batch = new CompactBatch(template);
+    }
+    const batch = this.#batch;
+    const { length } = batch.values;
+    try {
+      collect(batch.values);
+    } catch (error) {
+      batch.values.length = length;
+      throw error;
+    }
+    batch.times += 1;
+    if (batch.isFull) this.#endBatch();
+    this.#flushInTime();
   }
 
   /** Sends a response of any size in chunks. The client is not given up for not having read it yet. */
@@ -73,6 +96,7 @@ export class LineWriter {
   }
 
   flush(): void {
+    this.#endBatch();
     if (this.#length === 0) return;
     this.#expectReader(this.#limit);
     this.#write();
@@ -99,7 +123,19 @@ export class LineWriter {
     });
   }
 
-  #add(text: string): void {
+  #flushInTime(): void {
+    if (this.#length >= CHUNK_LENGTH) this.flush();
+    else this.#flushSoon();
+  }
+
+  #endBatch(): void {
+    const batch = this.#batch;
+    this.#batch = undefined;
+    if (batch && batch.times > 0) this.#add(batch.toJson());
+  }
+
+  #add(text: WireText): void {
+    this.#endBatch();
     this.#pending.push(text);
     this.#length += text.length;
   }

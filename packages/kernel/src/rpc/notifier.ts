@@ -1,4 +1,11 @@
-import { type ErrorObject, Findings, type NotificationCall, pluginNotifications } from "@galaxy-kit/protocol";
+import {
+  type ErrorObject,
+  Findings,
+  JsonTemplate,
+  type Layout,
+  type NotificationCall,
+  pluginNotifications,
+} from "@galaxy-kit/protocol";
 import type { GalaxyError, Logger, Secrets } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { FindingsReport } from "../logging/findings-report.js";
@@ -24,6 +31,7 @@ export class Notifier {
   readonly #warnings = new Set<string>();
   #held: string[] | undefined;
   #heldLength = 0;
+  readonly #templates = new Map<string, JsonTemplate>();
   readonly #reports = new Map<string, FindingsReport>();
 
   constructor(
@@ -39,10 +47,25 @@ export class Notifier {
    * @throws `CodecError` for invalid parameters
    */
   send<Params>(call: NotificationCall<Params>, params: Params, findings?: Findings): void {
-    const { method } = call;
+    const { method, params: codec } = call;
     const all = findings ?? new Findings();
-    this.#send(method, toLine(method, call.params.encode(params, all)));
+    const { structure } = codec;
+    if (!structure || this.#closed || this.#held) this.#send(method, toLine(method, codec.encode(params, all)));
+    else {
+      this.writer.sendValues(this.#templateOf(method, structure), (values) => {
+        structure.collect(params, values, all);
+      });
+      this.#warnOfEarly(method);
+    }
     if (!findings) this.#reportFor(method).write(all);
+  }
+
+  #templateOf(method: string, { layout }: { readonly layout: Layout }): JsonTemplate {
+    const known = this.#templates.get(method);
+    if (known) return known;
+    const template = new JsonTemplate(`{"jsonrpc":"2.0","method":${JSON.stringify(method)},"params":`, layout, "}\n");
+    this.#templates.set(method, template);
+    return template;
   }
 
   #reportFor(method: string): FindingsReport {
@@ -112,5 +135,5 @@ export class Notifier {
 }
 
 function toLine(method: string, params: unknown): string {
-  return JSON.stringify({ jsonrpc: "2.0", method, params });
+  return `${JSON.stringify({ jsonrpc: "2.0", method, params })}\n`;
 }

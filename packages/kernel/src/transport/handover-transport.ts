@@ -1,6 +1,6 @@
 import type { Logger } from "@galaxy-kit/sdk";
 import type { SocketTransport } from "./socket-transport.js";
-import type { Transport, TransportEvents } from "./transport.js";
+import type { WireText, Transport, TransportEvents } from "./transport.js";
 import type { WorkerTransport } from "./worker-transport.js";
 import type { OpenConnection } from "./worker/messages.js";
 
@@ -16,7 +16,7 @@ export class HandoverTransport implements Transport {
   #events: TransportEvents | undefined;
   #hasWritten = false;
   /** What was written to a worker that may fail to start. */
-  #unconfirmed: (readonly string[])[] | undefined;
+  #unconfirmed: (readonly WireText[])[] | undefined;
 
   constructor(
     private readonly socket: SocketTransport,
@@ -35,7 +35,7 @@ export class HandoverTransport implements Transport {
     this.socket.listen(events);
   }
 
-  write(texts: readonly string[]): boolean {
+  write(texts: readonly WireText[]): boolean {
     if (!this.#hasWritten) {
       this.#hasWritten = true;
       setImmediate(() => {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import type { Transport, TransportEvents } from "./transport.js";
+import type { WireText, Transport, TransportEvents } from "./transport.js";
 import type { OpenConnection } from "./worker/messages.js";
 
 /** GALAXY listens on the local computer only. */
@@ -67,7 +67,7 @@ export class SocketTransport implements Transport {
       .resume();
   }
 
-  write(texts: readonly string[]): boolean {
+  write(texts: readonly WireText[]): boolean {
     // A closed socket ignores what is written to it: its end has already been reported.
     return !this.#socket.writable || this.#socket.write(texts.join(""));
   }

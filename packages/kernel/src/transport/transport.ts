@@ -1,3 +1,8 @@
+import type { CompactJson } from "@galaxy-kit/protocol";
+
+/** What is sent: text, or what becomes text. `join` turns all of it into text. */
+export type WireText = string | CompactJson;
+
 /** The events of a transport. */
 export interface TransportEvents {
   /** Bytes have arrived, in chunks of any size. */
@@ -16,7 +21,7 @@ export interface Transport {
   listen(events: TransportEvents): void;
 
   /** Sends texts, one right after the other. Returns false if the caller should wait for {@link drained} before sending more. */
-  write(texts: readonly string[]): boolean;
+  write(texts: readonly WireText[]): boolean;
 
   /** Resolves when there is room for more, or when the connection is closed. */
   drained(): Promise<void>;

@@ -1,8 +1,9 @@
 import type { Worker } from "node:worker_threads";
 import { isDebugged } from "../lifecycle/debugged-clock.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
+import { expanderSettings, FrameWriter } from "./frames.js";
 import { lengthOf, SharedTexts } from "./shared-texts.js";
-import type { Transport, TransportEvents } from "./transport.js";
+import type { WireText, Transport, TransportEvents } from "./transport.js";
 import type { OpenConnection, ToMain, ToWorker, WorkerSettings } from "./worker/messages.js";
 import { workerSource } from "./worker/source.js";
 
@@ -22,7 +23,11 @@ const YOUNG_GENERATION_MB = 4;
 export class WorkerTransport implements Transport {
   readonly #sent = new Int32Array(new SharedArrayBuffer(4));
   readonly #worker: Worker;
-  readonly #shared = new SharedTexts();
+  readonly #shared = new SharedTexts(
+    new FrameWriter((number, program) => {
+      this.#post({ kind: "program", number, program });
+    }),
+  );
   #written = 0;
   #isOpen = false;
   #isReady = false;
@@ -47,6 +52,7 @@ export class WorkerTransport implements Transport {
       sent: this.#sent,
       timeScale,
       bundle: import.meta.filename,
+      expander: expanderSettings,
       // A breakpoint must not be taken for an endless loop.
       isDebugged: isDebugged(),
     };
@@ -111,7 +117,7 @@ export class WorkerTransport implements Transport {
     this.#post({ kind: "listen" });
   }
 
-  write(texts: readonly string[]): boolean {
+  write(texts: readonly WireText[]): boolean {
     if (!this.#isOpen) return true;
     const isShort = lengthOf(texts) < MIN_SHARED_LENGTH;
     const content = isShort ? texts.join("") : this.#shared.encode(texts, this.#written, this.#written - this.backlog);

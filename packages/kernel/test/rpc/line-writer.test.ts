@@ -89,7 +89,7 @@ describe("LineWriter", () => {
   it("sends JSON text unchanged, in order with other messages", async () => {
     const { wire, writer } = start();
     writer.send({ n: 1 });
-    writer.sendLine('{ "n": 2 }');
+    writer.sendLine('{ "n": 2 }\n');
     writer.send({ n: 3 });
     await nextTick();
     expect(wire.writes).toEqual(['{"n":1}\n{ "n": 2 }\n{"n":3}\n']);

@@ -1,4 +1,4 @@
-import type { Transport, TransportEvents } from "../../src/transport/transport.js";
+import type { Transport, TransportEvents, WireText } from "../../src/transport/transport.js";
 
 /** The client's end of a connection, which can be slow to read. */
 export class WireEnd implements Transport {
@@ -49,7 +49,7 @@ export class WireEnd implements Transport {
     this.#events = events;
   }
 
-  write(texts: readonly string[]): boolean {
+  write(texts: readonly WireText[]): boolean {
     const text = texts.join("");
     if (this.closed) throw new Error(`Written after the end: ${text}`);
     this.writes.push(text);

@@ -4,14 +4,19 @@ import {
   CodecError,
   count,
   describe,
+  encoderOf,
   list,
+  named,
   nothing,
   nullable,
   type ObjectCodec,
   openParams,
   params,
   string,
+  type Structure,
+  structureOf,
   toWireName,
+  under,
 } from "../codec/index.js";
 import { Feature } from "../features.js";
 import { type ErrorObject, errorObject } from "../messages.js";
@@ -62,15 +67,7 @@ export interface ImportFailure extends ImportItem {
 
 /** The parameters of a message whose id and value are separate. */
 function idAndValue<Value>(idName: string, valueName: string, value: Codec<Value>): Codec<ImportSuccess<Value>> {
-  type Params = Record<string, unknown>;
-  const both = openParams<Params>({ [idName]: string, [valueName]: value } as never);
-  return {
-    encode: ({ id, value }, findings) => both.encode({ [idName]: id, [valueName]: value }, findings),
-    decode: (wire) => {
-      const decoded = both.decode(wire);
-      return { id: decoded[idName] as string, value: decoded[valueName] as Value };
-    },
-  };
+  return openParams<ImportSuccess<Value>>({ id: named(idName, string), value: named(valueName, value) } as never);
 }
 
 /** The parameters of a message whose value contains its id. */
@@ -79,38 +76,32 @@ function valueWithId<Value, Id extends keyof Value>(
   idName: Id,
   value: Codec<Value>,
 ): Codec<ImportSuccess<Value>> {
-  type Params = Record<string, Value>;
-  const one = openParams<Params>({ [valueName]: value } as never);
-  return {
-    encode({ id, value }, findings) {
-      const wire = one.encode({ [valueName]: value }, findings);
-      if (value[idName] === id) return wire;
+  const params = under(valueName, value);
+  const { layout, collect } = structureOf(params);
+  const structure: Structure<ImportSuccess<Value>> = {
+    layout,
+    collect({ id, value }, values, findings) {
+      collect(value, values, findings);
+      if (value[idName] === id) return;
       throw new CodecError(JSON.stringify(id), describe(value[idName])).within(String(idName)).within(valueName);
     },
-    decode: (wire) => {
-      const value = one.decode(wire)[valueName] as Value;
+  };
+  return {
+    structure,
+    encode: encoderOf(structure),
+    decode(wire) {
+      const value = params.decode(wire);
       return { id: value[idName] as string, value };
     },
   };
 }
 
 function failureOf(idName: string): Codec<ImportFailure> {
-  const codec = idAndValue(idName, "error", errorObject);
-  return {
-    encode: ({ id, error }) => codec.encode({ id, value: error }),
-    decode: (wire) => {
-      const { id, value } = codec.decode(wire);
-      return { id, error: value };
-    },
-  };
+  return openParams<ImportFailure>({ id: named(idName, string), error: errorObject });
 }
 
 function itemOf(idName: string): Codec<ImportItem> {
-  const codec = openParams<Record<string, string>>({ [idName]: string });
-  return {
-    encode: ({ id }) => codec.encode({ [idName]: id }),
-    decode: (wire) => ({ id: codec.decode(wire)[idName] as string }),
-  };
+  return openParams<ImportItem>({ id: named(idName, string) });
 }
 
 interface ImportDefinition<Value> {

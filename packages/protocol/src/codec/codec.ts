@@ -1,4 +1,6 @@
+import type { CompactJson } from "./compact-json.js";
 import type { Findings } from "./findings.js";
+import { assembler, type Layout, valueLayout } from "./layout.js";
 
 /** Any value that JSON can carry. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -17,11 +19,39 @@ export interface JsonObject {
 export interface Codec<T> {
   encode(value: T, findings?: Findings): unknown;
   decode(json: unknown): T;
+  /** Absent if the value is sent as a whole. */
+  readonly structure?: Structure<T>;
   /** Equivalent to {@link encode} and `JSON.stringify`, for values too large to hold in memory twice, such as a library. */
   stringify?(value: T, findings?: Findings): JsonText;
 }
 
+/** A value that consists of others. */
+export interface Structure<T> {
+  readonly layout: Layout;
+  /** Encodes the values that the layout has places for, and appends them in order. */
+  collect(this: void, value: T, values: unknown[], findings?: Findings): void;
+}
+
+/** Returns the encoder of a value that consists of others. */
+export function encoderOf<T>({ layout, collect }: Structure<T>): Codec<T>["encode"] {
+  return (value, findings) => {
+    const values: unknown[] = [];
+    collect(value, values, findings);
+    return assembler(values)(layout);
+  };
+}
+
+/** Returns the structure of a value that may consist of others. */
+export function structureOf<T>(codec: Codec<T>): Structure<T> {
+  return (
+    codec.structure ?? {
+      layout: valueLayout,
+      collect: (value, values, findings) => values.push(codec.encode(value, findings)),
+    }
+  );
+}
+
 /** JSON that is already serialized, in pieces. */
 export class JsonText {
-  constructor(readonly pieces: readonly string[]) {}
+  constructor(readonly pieces: readonly (string | CompactJson)[]) {}
 }

@@ -1,27 +1,40 @@
 import { at, CodecError, describe, isDictionary, refuse } from "./codec-error.js";
-import { type Codec, JsonText } from "./codec.js";
+import { type Codec, encoderOf, JsonText, type Structure, structureOf } from "./codec.js";
+import { CompactBatch, type CompactJson, JsonTemplate } from "./compact-json.js";
 import type { Findings } from "./findings.js";
-import { toWireName } from "./names.js";
+import { assembler } from "./layout.js";
 import { isPlainObject } from "./scalars.js";
 
-/** Enough items to make a call of `JSON.stringify` worthwhile, few enough for the text to die young. */
-const ITEMS_PER_PIECE = 256;
+/** A longer list becomes text in pieces, which die young. */
+const MAX_ITEMS_AT_ONCE = 256;
 
 export function array<T>(item: Codec<T>): Codec<readonly T[]> {
-  const encodeItem = (value: T): unknown => item.encode(value);
-  return {
-    encode: (values) => convert(checkArray(values), encodeItem),
-    decode: (values) => convert(checkArray(values), (value) => item.decode(value)),
-    stringify(values) {
-      const { length } = checkArray(values);
-      const pieces = ["["];
-      for (let start = 0; start < length; start += ITEMS_PER_PIECE) {
-        if (start > 0) pieces.push(",");
-        const items = convert(values, encodeItem, start, Math.min(start + ITEMS_PER_PIECE, length));
-        pieces.push(JSON.stringify(items).slice(1, -1));
+  const { layout, collect } = structureOf(item);
+  const structure: Structure<readonly T[]> = {
+    layout: { kind: "list", item: layout },
+    collect(given, values, findings) {
+      const { length } = checkArray(given);
+      values.push(length);
+      let index = 0;
+      try {
+        for (; index < length; index++) collect(given[index] as T, values, findings);
+      } catch (error) {
+        throw at(index, error);
       }
-      pieces.push("]");
-      return new JsonText(pieces);
+    },
+  };
+  return {
+    structure,
+    encode: encoderOf(structure),
+    decode(wire) {
+      const given = checkArray(wire);
+      const decoded: T[] = [];
+      try {
+        for (const value of given) decoded.push(item.decode(value));
+      } catch (error) {
+        throw at(decoded.length, error);
+      }
+      return decoded;
     },
   };
 }
@@ -33,36 +46,48 @@ export function array<T>(item: Codec<T>): Codec<readonly T[]> {
  */
 export function list<T>(item: Codec<T>, idProperty?: keyof T & string): Codec<readonly T[]> {
   const strict = array(item);
-  const identity = idProperty && { property: idProperty, wireName: toWireName(idProperty) };
-  return {
-    decode: (values) => strict.decode(values),
-    encode(values, findings) {
-      if (!findings) return strict.encode(values);
-      const { length } = checkArray(values);
-      const elements = new ListElements(item, values, findings, identity);
-      const encoded = elements.encode(0, length);
-      elements.check();
-      return encoded;
-    },
-    stringify(values, findings) {
-      if (!findings) return strict.stringify?.(values) ?? new JsonText([JSON.stringify(strict.encode(values))]);
-      const { length } = checkArray(values);
-      const elements = new ListElements(item, values, findings, identity);
-      const pieces: string[] = [];
-      for (let start = 0; start < length; start += ITEMS_PER_PIECE) {
-        const encoded = elements.encode(start, Math.min(start + ITEMS_PER_PIECE, length));
-        if (encoded.length > 0) pieces.push(pieces.length === 0 ? "[" : ",", JSON.stringify(encoded).slice(1, -1));
+  const { layout, collect } = structureOf(item);
+  const furtherItem = new JsonTemplate(",", layout, "");
+
+  const structure: Structure<readonly T[]> = {
+    layout: { kind: "list", item: layout },
+    collect(given, values, findings) {
+      if (!findings) {
+        structureOf(strict).collect(given, values);
+        return;
       }
+      const { length } = checkArray(given);
+      const elements = new ListElements(collect, given, findings, idProperty);
+      const position = values.push(0) - 1;
+      let valid = 0;
+      for (let index = 0; index < length; index++) if (elements.collect(index, values)) valid += 1;
+      values[position] = valid;
       elements.check();
-      return new JsonText(pieces.length === 0 ? ["[]"] : [...pieces, "]"]);
     },
   };
-}
-
-/** The property that has another value in each element of a list. */
-interface Identity {
-  readonly property: string;
-  readonly wireName: string;
+  const encode = encoderOf(structure);
+  return {
+    structure,
+    encode,
+    decode: (wire) => strict.decode(wire),
+    stringify(given, findings) {
+      const { length } = checkArray(given);
+      if (!findings || length <= MAX_ITEMS_AT_ONCE) return new JsonText([JSON.stringify(encode(given, findings))]);
+      const elements = new ListElements(collect, given, findings, idProperty);
+      const pieces: (string | CompactJson)[] = [];
+      let batch = new CompactBatch(furtherItem);
+      for (let index = 0; index < length; index++) {
+        if (!elements.collect(index, batch.values)) continue;
+        batch.times += 1;
+        const isFirst = pieces.length === 0;
+        if (!isFirst && !batch.isFull) continue;
+        pieces.push(isFirst ? `[${JSON.stringify(assembler(batch.values)(layout))}` : batch.toJson());
+        batch = new CompactBatch(furtherItem);
+      }
+      elements.check();
+      return new JsonText(pieces.length === 0 ? ["[]"] : [...pieces, batch.toJson(), "]"]);
+    },
+  };
 }
 
 /** Encodes the valid elements of a list, and notes the others. */
@@ -72,42 +97,40 @@ class ListElements<T> {
   readonly #ids: unknown[] = [];
 
   constructor(
-    private readonly item: Codec<T>,
-    private readonly values: readonly T[],
+    private readonly collectOne: Structure<T>["collect"],
+    private readonly elements: readonly T[],
     private readonly findings: Findings,
-    private readonly identity: Identity | undefined,
+    /** The property that has another value in each element. */
+    private readonly idProperty: (keyof T & string) | undefined,
   ) {}
 
-  encode(start: number, end: number): unknown[] {
-    const { item, values, findings } = this;
-    const encoded = new Array<unknown>(end - start);
-    let valid = 0;
-    let found = findings.size;
-    for (let index = start; index < end; index++) {
-      try {
-        encoded[valid] = item.encode(values[index] as T, findings);
-        valid += 1;
-        if (findings.size !== found) found = findings.within(index, found);
-      } catch (error) {
-        findings.forget(found);
-        this.#leaveOut(index, error);
-        found = findings.size;
-      }
+  /** Appends the values of an element, and returns whether it is valid. */
+  collect(index: number, values: unknown[]): boolean {
+    const { findings, idProperty } = this;
+    const element = this.elements[index] as T;
+    const { length } = values;
+    const found = findings.size;
+    try {
+      this.collectOne(element, values, findings);
+      if (idProperty !== undefined) this.#ids.push(element[idProperty]);
+      if (findings.size !== found) findings.within(index, found);
+      return true;
+    } catch (error) {
+      values.length = length;
+      findings.forget(found);
+      this.#leaveOut(index, error);
+      return false;
     }
-    if (valid < encoded.length) encoded.length = valid;
-    const { identity } = this;
-    if (identity) for (const one of encoded) this.#ids.push((one as Record<string, unknown>)[identity.wireName]);
-    return encoded;
   }
 
   /** @throws the first error if more than half of the elements are invalid: then it is not about single elements */
   check(): void {
-    const { length } = this.values;
+    const { length } = this.elements;
     if (this.#invalid * 2 > length) {
       const first = this.#first;
       throw first instanceof CodecError && length > 1 ? first.among(this.#invalid, length) : first;
     }
-    if (this.identity) this.findings.distinct(this.#ids, this.identity.property);
+    if (this.idProperty !== undefined) this.findings.distinct(this.#ids, this.idProperty);
   }
 
   #leaveOut(index: number, error: unknown): void {
@@ -115,23 +138,12 @@ class ListElements<T> {
     this.#first ??= reason;
     this.#invalid += 1;
     const unreadable = new CodecError("a value that can be read", describe(error)).within(index);
-    this.findings.leaveOut(reason instanceof CodecError ? reason : unreadable, this.values[index]);
+    this.findings.leaveOut(reason instanceof CodecError ? reason : unreadable, this.elements[index]);
   }
 }
 
 function checkArray(values: unknown): readonly unknown[] {
   return Array.isArray(values) ? values : refuse("an array", values);
-}
-
-function convert<From, To>(values: readonly unknown[], one: (value: From) => To, start = 0, end = values.length): To[] {
-  const converted = new Array<To>(end - start);
-  let index = start;
-  try {
-    for (; index < end; index++) converted[index - start] = one(values[index] as From);
-  } catch (error) {
-    throw at(index, error);
-  }
-  return converted;
 }
 
 /** An object used as a dictionary. */
@@ -160,5 +172,19 @@ export function nullable<T>(inner: Codec<T>): Codec<T | null> {
   return {
     encode: (value, findings) => (value == null ? null : inner.encode(value, findings)),
     decode: (value) => (value == null ? null : inner.decode(value)),
+    ...(inner.structure && { structure: nullableStructure(inner.structure) }),
+  };
+}
+
+function nullableStructure<T>({ layout, collect }: Structure<T>): Structure<T | null> {
+  return {
+    layout: { kind: "nullable", inner: layout },
+    collect(value, values, findings) {
+      if (value == null) values.push(null);
+      else {
+        values.push(1);
+        collect(value, values, findings);
+      }
+    },
   };
 }

@@ -1,10 +1,21 @@
-export { type Codec, type JsonObject, JsonText, type JsonValue } from "./codec.js";
+export {
+  type Codec,
+  encoderOf,
+  type JsonObject,
+  JsonText,
+  type JsonValue,
+  type Structure,
+  structureOf,
+} from "./codec.js";
 export { CodecError, describe, refuse } from "./codec-error.js";
+export { CompactBatch, CompactJson, JsonTemplate } from "./compact-json.js";
 export { array, list, nullable, record } from "./containers.js";
 export { type Finding, type FindingKind, Findings } from "./findings.js";
+export type { Layout } from "./layout.js";
 export { toWireName } from "./names.js";
 export {
   type Fields,
+  named,
   object,
   type ObjectCodec,
   openParams,

@@ -1,7 +1,8 @@
 import { at, CodecError, describe, isDictionary, refuse } from "./codec-error.js";
-import { type Codec, JsonText } from "./codec.js";
-import { compileEncoder, type Fail, type Field } from "./compile-encoder.js";
+import { type Codec, encoderOf, JsonText, type Structure, structureOf } from "./codec.js";
+import { compileCollector, type Fail, type Field } from "./compile-collector.js";
 import type { Findings } from "./findings.js";
+import { type Layout, valueLayout } from "./layout.js";
 import { toWireName } from "./names.js";
 import { isPlainObject } from "./scalars.js";
 
@@ -13,9 +14,18 @@ export interface OptionalField<T> {
   readonly fallback?: T;
 }
 
+/** A required field with another name on the wire. Created by {@link named}. */
+export interface NamedField<T> {
+  /** In camelCase, as in messages about it. */
+  readonly name: string;
+  readonly codec: Codec<T>;
+}
+
 /** One entry per property of `T`: a codec if the property is required, {@link optional} if not. */
 export type Fields<T> = {
-  readonly [K in keyof T]-?: undefined extends T[K] ? OptionalField<Exclude<T[K], undefined>> : Codec<T[K]>;
+  readonly [K in keyof T]-?: undefined extends T[K]
+    ? OptionalField<Exclude<T[K], undefined>>
+    : Codec<T[K]> | NamedField<T[K]>;
 };
 
 export interface ObjectOptions<T> {
@@ -35,6 +45,10 @@ export function optional<T>(codec: Codec<T>, fallback?: T): OptionalField<T> {
   return fallback === undefined ? { optional: true, codec } : { optional: true, codec, fallback };
 }
 
+export function named<T>(name: string, codec: Codec<T>): NamedField<T> {
+  return { name, codec };
+}
+
 /**
  * An object with camelCase properties in TypeScript and snake_case names on the wire.
  *
@@ -46,35 +60,39 @@ export function object<T extends object>(
   options: ObjectOptions<T> = {},
 ): ObjectCodec<T> {
   const list = Object.entries(fields).map(([property, field]) =>
-    toField(property, field as Codec<unknown> | OptionalField<unknown>),
+    toField(property, field as Codec<unknown> | OptionalField<unknown> | NamedField<unknown>),
   );
   const wireNames: ReadonlySet<string> = new Set(list.map((field) => field.wireName));
   const properties: ReadonlySet<string> = new Set(list.map((field) => field.property));
-  const expected = `${what} with ${list.map((field) => field.property + (field.optional ? "?" : "")).join(", ")}`;
+  const expected = `${what} with ${list.map((field) => field.name + (field.optional ? "?" : "")).join(", ")}`;
 
   const checkWhole = (value: T): void => {
     const problem = options.check?.(value);
     if (problem !== undefined) throw new CodecError(`${what} ${problem}`, describe(value));
   };
 
-  let encodeFields: ReturnType<typeof compileEncoder> | undefined;
-  const fail: Fail = (value, property, given, error) => {
+  let collectFields: ReturnType<typeof compileCollector> | undefined;
+  const fail: Fail = (value, name, given, error) => {
     // A Promise or an Error in place of the object explains more than its first missing member.
     if (given == null && !isDictionary(value)) refuse(expected, value);
-    throw at(property, error);
+    throw at(name, error);
+  };
+
+  const structure: Structure<T> = {
+    layout: { kind: "object", members: list.map(toMember) },
+    collect(value, values, findings) {
+      if (!isPlainObject(value)) return refuse(expected, value);
+      if (findings?.inspects) findings.inspect(what, value, properties);
+      collectFields ??= compileCollector(list, fail);
+      collectFields(value, values, findings);
+      checkWhole(value);
+    },
   };
 
   return {
     properties: list.map((field) => field.property as keyof T & string),
-
-    encode(value, findings) {
-      if (!isPlainObject(value)) return refuse(expected, value);
-      if (findings?.inspects) findings.inspect(what, value, properties);
-      encodeFields ??= compileEncoder(list, fail);
-      const wire = encodeFields(value, findings);
-      checkWhole(value);
-      return wire;
-    },
+    structure,
+    encode: encoderOf(structure),
 
     decode(wire) {
       if (!isPlainObject(wire)) return refuse(expected, wire);
@@ -95,11 +113,19 @@ export function object<T extends object>(
   };
 }
 
-function toField(property: string, field: Codec<unknown> | OptionalField<unknown>): Field {
-  const wireName = toWireName(property);
-  return "optional" in field
-    ? { property, wireName, codec: field.codec, optional: true, fallback: field.fallback }
-    : { property, wireName, codec: field, optional: false, fallback: undefined };
+function toField(property: string, field: Codec<unknown> | OptionalField<unknown> | NamedField<unknown>): Field {
+  if ("optional" in field) {
+    const { codec, fallback } = field;
+    return { property, name: property, wireName: toWireName(property), codec, optional: true, fallback };
+  }
+  const { name, codec } = "name" in field ? field : named(property, field);
+  return { property, name, wireName: toWireName(name), codec, optional: false, fallback: undefined };
+}
+
+function toMember({ wireName, codec, optional }: Field): { name: string; layout: Layout; optional: boolean } {
+  const inner = codec.structure?.layout;
+  const layout: Layout = inner === undefined ? valueLayout : optional ? { kind: "nullable", inner } : inner;
+  return { name: wireName, layout, optional };
 }
 
 function refuseUnknownNames(wire: Record<string, unknown>, known: ReadonlySet<string>): void {
@@ -122,36 +148,45 @@ export function openParams<T extends object>(fields: Fields<T>): ObjectCodec<T> 
   return object("parameters", fields);
 }
 
-/** Prepends a step to what is found meanwhile. */
-function noted<Outcome>(step: string, findings: Findings | undefined, encode: () => Outcome): Outcome {
+/** Prepends a member's name to the path of an error, and to what is found meanwhile. */
+function within<Outcome>(name: string, findings: Findings | undefined, encode: () => Outcome): Outcome {
   const before = findings?.size ?? 0;
-  const outcome = encode();
-  findings?.within(step, before);
-  return outcome;
+  try {
+    return encode();
+  } catch (error) {
+    throw at(name, error);
+  } finally {
+    if (findings && findings.size !== before) findings.within(name, before);
+  }
 }
 
 /** A result that is wrapped in an object on the wire, such as `{"owned_games": […]}`, and that a handler returns bare. */
 export function under<T>(property: string, inner: Codec<T>): Codec<T> {
   const wireName = toWireName(property);
-  const named = <Outcome>(name: string, convert: () => Outcome): Outcome => {
-    try {
-      return convert();
-    } catch (error) {
-      throw at(name, error);
-    }
+  const { layout, collect } = structureOf(inner);
+  const structure: Structure<T> = {
+    layout: { kind: "object", members: [{ name: wireName, layout, optional: false }] },
+    collect: (value, values, findings) => {
+      within(property, findings, () => {
+        collect(value, values, findings);
+      });
+    },
   };
   const stringify = inner.stringify?.bind(inner);
   return {
-    encode: (value, findings) => ({
-      [wireName]: named(property, () => noted(property, findings, () => inner.encode(value, findings))),
-    }),
+    structure,
+    encode: encoderOf(structure),
     decode(wire) {
       if (!isPlainObject(wire)) return refuse(`an object with ${wireName}`, wire);
-      return named(wireName, () => inner.decode(wire[wireName]));
+      try {
+        return inner.decode(wire[wireName]);
+      } catch (error) {
+        throw at(wireName, error);
+      }
     },
     ...(stringify && {
       stringify: (value, findings) => {
-        const { pieces } = named(property, () => noted(property, findings, () => stringify(value, findings)));
+        const { pieces } = within(property, findings, () => stringify(value, findings));
         return new JsonText([`{"${wireName}":`, ...pieces, "}"]);
       },
     }),

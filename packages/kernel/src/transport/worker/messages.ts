@@ -12,7 +12,9 @@ export type ToWorker =
   | { readonly kind: "adopt"; readonly connection: OpenConnection }
   /** Start to read what the client sends. */
   | { readonly kind: "listen" }
-  /** Bytes are in shared memory, and do not change until they are sent. */
+  /** How to expand the values of a template. */
+  | { readonly kind: "program"; readonly number: number; readonly program: Uint8Array }
+  /** Frames are in shared memory, and do not change until they are sent. */
   | { readonly kind: "write"; readonly content: string | Uint8Array }
   /** The oldest delivery has been handled. */
   | { readonly kind: "taken" }
@@ -48,6 +50,17 @@ export interface WorkerSettings {
   readonly timeScale: number;
   /** The file with the code of the main thread if the integration is packed: its bundle. */
   readonly bundle: string;
+  readonly expander: ExpanderSettings;
   /** The main thread was started with a debugger, which a worker cannot detect itself. */
   readonly isDebugged: boolean;
+}
+
+/** How values become the JSON that is sent. */
+export interface ExpanderSettings {
+  /** The compiled assembly/expander.ts, as base64. */
+  readonly module: string;
+  /** The most bytes that its memory has room for. */
+  readonly maxPrograms: number;
+  readonly maxValues: number;
+  readonly maxJson: number;
 }

@@ -2,6 +2,7 @@ import type { collectStartupGarbage } from "../../lifecycle/startup-garbage.js";
 import type { SecretIndex } from "../../logging/secret-index.js";
 import type { SourceLines } from "../../logging/source-lines.js";
 import type { ClientSocket, ClientSocketEvents } from "./client-socket.js";
+import type { Expander } from "./expander.js";
 import type { MainThread } from "./main-thread.js";
 import type { ToMain, ToWorker, WorkerSettings } from "./messages.js";
 import type { PingFilter } from "./ping-filter.js";
@@ -12,6 +13,7 @@ import type { WorkerLog } from "./worker-log.js";
 /** Our own code that {@link runWorker} uses. */
 export interface WorkerParts {
   readonly ClientSocket: typeof ClientSocket;
+  readonly Expander: typeof Expander;
   readonly MainThread: typeof MainThread;
   readonly PingFilter: typeof PingFilter;
   readonly SecretIndex: typeof SecretIndex;
@@ -29,6 +31,7 @@ export interface WorkerParts {
  */
 export function runWorker({
   ClientSocket,
+  Expander,
   MainThread,
   PingFilter,
   SecretIndex,
@@ -48,7 +51,7 @@ export function runWorker({
   const lineFeed = 0x0a;
 
   const threads = process.getBuiltinModule("node:worker_threads");
-  const { sent, timeScale, bundle, isDebugged } = threads.workerData as WorkerSettings;
+  const { sent, timeScale, bundle, expander: expanderSettings, isDebugged } = threads.workerData as WorkerSettings;
   const { parentPort } = threads;
   if (!parentPort) throw new Error("Not running in a worker");
   const post = (message: ToMain, transferred: readonly ArrayBuffer[] = []): void => {
@@ -58,6 +61,7 @@ export function runWorker({
   const log = new WorkerLog(new SecretIndex());
   const main = new MainThread(post);
   const watchdog = new Watchdog(main, new StackReader(new SourceLines(bundle)), log, timeScale);
+  const expander = new Expander(expanderSettings);
   let socket: InstanceType<typeof ClientSocket> | undefined;
   let pongs: string[] = [];
   let unread = 0;
@@ -82,6 +86,14 @@ export function runWorker({
     const text = pongs.join("");
     pongs = [];
     write(Buffer.from(text));
+  };
+  const writeContent = (content: string | Uint8Array, done: () => void): void => {
+    const writeBytes = (bytes: Uint8Array, sent?: () => void): void => {
+      isWithinLine = bytes.at(-1) !== lineFeed;
+      write(bytes, sent);
+    };
+    if (typeof content === "string") writeBytes(Buffer.from(content), done);
+    else expander.expand(content, writeBytes, done);
   };
   const pings = new PingFilter({
     other: (bytes) => {
@@ -136,21 +148,20 @@ export function runWorker({
       case "listen":
         socket?.listen();
         break;
-      case "write": {
-        const { content } = message;
-        const bytes = typeof content === "string" ? Buffer.from(content) : content;
+      case "program":
+        expander.define(message.number, message.program);
+        break;
+      case "write":
         main.sent();
         // Earlier responses to pings stay before it.
         sendPongs();
-        isWithinLine = bytes.at(-1) !== lineFeed;
-        write(bytes, () => {
-          Atomics.add(sent, 0, content.length);
+        writeContent(message.content, () => {
+          Atomics.add(sent, 0, message.content.length);
           Atomics.notify(sent, 0);
           post({ kind: "sent" });
         });
         sendPongs();
         break;
-      }
       case "taken":
         main.took();
         limitInput();

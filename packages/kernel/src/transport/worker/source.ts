@@ -2,6 +2,7 @@ import { collectStartupGarbage } from "../../lifecycle/startup-garbage.js";
 import { SecretIndex } from "../../logging/secret-index.js";
 import { SourceLines } from "../../logging/source-lines.js";
 import { ClientSocket } from "./client-socket.js";
+import { Expander } from "./expander.js";
 import { MainThread } from "./main-thread.js";
 import { PingFilter } from "./ping-filter.js";
 import { runWorker, type WorkerParts } from "./run-worker.js";
@@ -11,6 +12,7 @@ import { WorkerLog } from "./worker-log.js";
 
 const parts = {
   ClientSocket,
+  Expander,
   MainThread,
   PingFilter,
   SecretIndex,

@@ -1,0 +1,190 @@
+import {
+  type Codec,
+  CompactBatch,
+  type CompactJson,
+  Findings,
+  imports,
+  json,
+  JsonTemplate,
+  list,
+  nullable,
+  object,
+  optional,
+  pluginNotifications,
+  string,
+  under,
+} from "@galaxy-kit/protocol";
+import { expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { expanderSettings, frameLength, FrameWriter } from "../../src/transport/frames.js";
+import type { WireText } from "../../src/transport/transport.js";
+import { Expander } from "../../src/transport/worker/expander.js";
+
+/** What `JSON.stringify` escapes, what looks like the text around a value, and characters of one to four bytes. */
+const text = fc.oneof(
+  fc.constantFrom('"', "\\", '\\"', '",', '"]', "],[", "null", "1,", "\u0000\u001f", "\ud800", "é", "漢", "👾", ""),
+  fc.string({ unit: "binary", maxLength: 40 }),
+);
+const anyJson = fc.jsonValue({ maxDepth: 3 });
+
+interface Part {
+  readonly name: string;
+  readonly extra?: unknown;
+}
+
+interface Whole {
+  readonly first?: string | undefined;
+  readonly parts?: readonly Part[] | undefined;
+  readonly inner: Part;
+  readonly either: readonly Part[] | null;
+  readonly last?: Part | undefined;
+}
+
+const part = object<Part>("a part", { name: string, extra: optional(json) as never });
+const whole = object<Whole>("a whole", {
+  first: optional(string),
+  parts: optional(list(part)),
+  inner: part,
+  either: nullable(list(part)),
+  last: optional(part),
+});
+const parts = fc.record({ name: text, extra: anyJson }, { requiredKeys: ["name"] });
+const wholes: fc.Arbitrary<Whole> = fc.record(
+  {
+    first: text,
+    parts: fc.array(parts, { maxLength: 3 }),
+    inner: parts,
+    either: fc.option(fc.array(parts)),
+    last: parts,
+  },
+  { requiredKeys: ["inner", "either"] },
+);
+
+const templates = new Map<Codec<never>, JsonTemplate>();
+
+function compact<T>(codec: Codec<T>, values: readonly T[]): CompactJson {
+  const { structure } = codec;
+  if (!structure) throw new Error("Not a value that consists of others");
+  const template = templates.get(codec as Codec<never>) ?? new JsonTemplate("<", structure.layout, ">\n");
+  templates.set(codec as Codec<never>, template);
+  const batch = new CompactBatch(template);
+  for (const value of values) {
+    structure.collect(value, batch.values, new Findings());
+    batch.times += 1;
+  }
+  return batch.toJson();
+}
+
+function complete<T>(codec: Codec<T>, values: readonly T[]): string {
+  return values.map((value) => `<${JSON.stringify(codec.encode(value, new Findings()))}>\n`).join("");
+}
+
+/** Expands texts as the worker does. */
+class Wire {
+  received = "";
+  readonly #expander = new Expander(expanderSettings);
+  readonly #frames = new FrameWriter((number, program) => {
+    this.#expander.define(number, program);
+  });
+  /** Called when the bytes before have been sent. */
+  readonly waiting: (() => void)[] = [];
+
+  constructor(private readonly isRead = true) {}
+
+  write(texts: readonly WireText[]): void {
+    const memory = Buffer.from(new SharedArrayBuffer(frameLength(texts)));
+    const length = this.#frames.write(texts, memory) ?? NaN;
+    this.#expander.expand(
+      memory.subarray(0, length),
+      (bytes, sent) => {
+        const read = (): void => {
+          this.received += Buffer.from(bytes).toString("utf8");
+          sent?.();
+        };
+        if (this.isRead) read();
+        else this.waiting.push(read);
+      },
+      () => (this.received += "|"),
+    );
+  }
+}
+
+it("Expands every value to the JSON that it stands for", () => {
+  const wire = new Wire();
+  fc.assert(
+    fc.property(fc.array(wholes, { minLength: 1, maxLength: 4 }), (values) => {
+      const batch = compact(whole, values);
+      wire.received = "";
+      wire.write([batch]);
+      expect(wire.received).toBe(`${complete(whole, values)}|`);
+      expect(String(batch)).toBe(complete(whole, values));
+    }),
+    { seed: 20_260_101, numRuns: 500 },
+  );
+});
+
+it("Expands each kind of message that an integration sends", () => {
+  const gameId = '7 "é"';
+  const licenseInfo = { licenseType: "SinglePurchase" };
+  const game = { gameId, gameTitle: "\\", licenseInfo };
+  const rows: [codec: Codec<never>, value: unknown][] = [
+    [imports.achievements.success.params, { id: gameId, value: [{ unlockTime: -1, achievementName: "a,b" }] }],
+    [imports.achievements.success.params, { id: gameId, value: [] }],
+    [imports.gameTimes.success.params, { id: gameId, value: { gameId, timePlayed: 0 } }],
+    [imports.librarySettings.success.params, { id: gameId, value: { gameId, tags: ["a", "]"], hidden: true } }],
+    [imports.osCompatibilities.success.params, { id: gameId, value: null }],
+    [imports.localSizes.success.params, { id: gameId, value: 2 ** 53 - 1 }],
+    [imports.subscriptionGames.success.params, { id: gameId, value: null }],
+    [imports.subscriptionGames.success.params, { id: gameId, value: [{ gameId, gameTitle: "t" }] }],
+    [imports.achievements.failure.params, { id: gameId, error: { code: 1, message: "m", data: { a: ["}"] } } }],
+    [pluginNotifications.ownedGameAdded.params, { ownedGame: game }],
+  ] as never;
+  const wire = new Wire();
+  for (const [codec, value] of rows) {
+    wire.received = "";
+    wire.write([compact(codec, [value as never, value as never])]);
+    expect(wire.received).toBe(`${complete(codec, [value as never, value as never])}|`);
+  }
+});
+
+it("Keeps the order of texts with and without a template", () => {
+  const names = under("names", list(part));
+  const wire = new Wire();
+  const few = compact(names, [[{ name: "a" }], [{ name: "b" }]]);
+  wire.write(["before ", few, "between ", "texts ", few, few, "after"]);
+  expect(wire.received).toBe(["before ", few, "between ", "texts ", few, few, "after", "|"].join(""));
+});
+
+it("Values that have no room in its memory arrive, too", () => {
+  const names = under("names", list(part));
+  const wire = new Wire();
+  const large = compact(names, [[{ name: "漢".repeat(50_000) }], [{ name: '"' }]]);
+  const long = compact(names, [Array.from({ length: 9000 }, () => ({ name: "" }))]);
+  wire.write([large, long, large]);
+  expect(wire.received === [large, long, large, "|"].join("")).toBe(true);
+});
+
+it("Templates that have no room in its memory arrive, too", () => {
+  const wire = new Wire();
+  const texts = Array.from({ length: 500 }, (_, number) => compact(under(`names ${number}`, list(part)), [[]]));
+  wire.write(texts);
+  expect(wire.received).toBe([...texts, "|"].join(""));
+});
+
+it("Texts for a client that reads slowly do not overwrite each other", () => {
+  const names = under("names", list(part));
+  const wire = new Wire(false);
+  const texts = Array.from({ length: 40 }, (_, number) =>
+    compact(
+      names,
+      Array.from({ length: 20 }, (_, line) => [{ name: `${number} ${line} ${"x".repeat(2000)}` }]),
+    ),
+  );
+  for (let start = 0; start < texts.length; start += 5) wire.write(texts.slice(start, start + 5));
+  for (let next = wire.waiting.shift(); next; next = wire.waiting.shift()) next();
+  expect(wire.received.replaceAll("|", "") === texts.join("")).toBe(true);
+  expect(wire.received.match(/\|/g)).toHaveLength(8);
+  wire.write(texts.slice(0, 5));
+  for (const read of wire.waiting) read();
+  expect(wire.received.endsWith(`${texts.slice(0, 5).join("")}|`)).toBe(true);
+});
