@@ -1,23 +1,26 @@
 /*
  * AssemblyScript, which becomes src/transport/worker/expander-module.ts: `npm run assembly`.
  *
- * Writes JSON from a program, which has the text of a template, and from values, which are a JSON array. JavaScript would do it as fast
- * once V8 has optimized it, but that takes as long as a whole import of a hundred thousand games.
+ * Writes JSON from a program, which has the text of a template, and from values: whole numbers, and a JSON array of all others. JavaScript
+ * would do it as fast once V8 has optimized it, but that takes as long as a whole import of a hundred thousand games.
  */
 
 /** What a program consists of, each with an operand of four bytes. `src/transport/template-program.ts` writes programs. */
 const enum Instruction {
-  /** Starts again if there are more values, or ends. */
+  /** Starts again, or ends. */
   Repeat,
   /** Writes the text that follows the operand, its length, in steps of eight bytes. */
   Text,
-  /** Copies a value. */
-  Value,
-  /** Skips a null, and jumps. */
-  IfNull,
+  /** Writes a number, or null. */
+  Number,
+  /** Copies another value. */
+  Other,
+  /** Skips a number that stands for null, and jumps. */
+  IfNullNumber,
+  /** Skips another value that is null, and jumps. */
+  IfNullOther,
   Jump,
-  /** Skips bytes of the values. */
-  Skip,
+  SkipNumber,
   /** Reads how many items there are, or jumps if there are none. */
   Items,
   /** Jumps if there are more items. Otherwise takes back the comma after the last one. */
@@ -29,14 +32,21 @@ const enum Instruction {
 const QUOTE: u8 = 0x22;
 const COMMA: u8 = 0x2c;
 const ZERO: u8 = 0x30;
-const NINE: u8 = 0x39;
 const BACKSLASH: u8 = 0x5c;
 const N: u8 = 0x6e;
 
-/** Returns the position after the JSON. Up to seven bytes after it are overwritten, and as many are read after the values. */
-export function expand(program: usize, values: usize, json: usize, counts: usize): usize {
+/**
+ * Writes the JSON of a template `times` times in a row, and returns the position after it. Up to seven bytes after it are overwritten, and as
+ * many are read after the values.
+ *
+ * @param counts - memory for the numbers of items that are left, of lists within lists
+ */
+export function expand(program: usize, times: u32, numbers: usize, others: usize, json: usize, counts: usize): usize {
   let next = program;
-  let from = values + 1;
+  let remainingTimes = times;
+  let number = numbers;
+  // After the bracket.
+  let from = others + 1;
   let to = json;
   while (true) {
     const instruction = load<u32>(next);
@@ -44,7 +54,8 @@ export function expand(program: usize, values: usize, json: usize, counts: usize
     next += 8;
     switch (instruction) {
       case Instruction.Repeat:
-        if (load<u8>(from - 1) != COMMA) return to;
+        remainingTimes -= 1;
+        if (remainingTimes == 0) return to;
         next = program;
         break;
       case Instruction.Text:
@@ -52,14 +63,24 @@ export function expand(program: usize, values: usize, json: usize, counts: usize
         next += (operand + 7) & ~7;
         to += operand;
         break;
-      case Instruction.Value: {
+      case Instruction.Number:
+        to += writeNumber(load<f64>(number), to);
+        number += 8;
+        break;
+      case Instruction.Other: {
         const length = copyValue(from, to);
         // With the comma or the bracket after it.
         from += length + 1;
         to += length;
         break;
       }
-      case Instruction.IfNull:
+      case Instruction.IfNullNumber:
+        if (isNaN(load<f64>(number))) {
+          number += 8;
+          next = program + operand;
+        }
+        break;
+      case Instruction.IfNullOther:
         if (load<u8>(from) == N) {
           from += 5;
           next = program + operand;
@@ -68,13 +89,12 @@ export function expand(program: usize, values: usize, json: usize, counts: usize
       case Instruction.Jump:
         next = program + operand;
         break;
-      case Instruction.Skip:
-        from += operand;
+      case Instruction.SkipNumber:
+        number += 8;
         break;
       case Instruction.Items: {
-        let count: u32 = 0;
-        while (isDigit(load<u8>(from))) count = count * 10 + (load<u8>(from++) - ZERO);
-        from += 1;
+        const count = <u32>load<f64>(number);
+        number += 8;
         if (count == 0) next = program + operand;
         else {
           store<u32>(counts, count);
@@ -105,6 +125,48 @@ export function expand(program: usize, values: usize, json: usize, counts: usize
 function copyText(from: usize, to: usize, length: usize): void {
   for (let position: usize = 0; position < length; position += 8) {
     store<u64>(to + position, load<u64>(from + position));
+  }
+}
+
+const NULL: u32 = 0x6c6c756e;
+const MINUS: u8 = 0x2d;
+
+/** Writes a whole number, or null for NaN, and returns its length. */
+function writeNumber(value: f64, to: usize): usize {
+  if (isNaN(value)) {
+    store<u32>(to, NULL);
+    return 4;
+  }
+  if (value >= 0) return writeDigits(<u64>value, to);
+  store<u8>(to, MINUS);
+  return 1 + writeDigits(<u64>-value, to + 1);
+}
+
+/** Numbers of so many digits are faster to divide. */
+const BILLION: u64 = 1_000_000_000;
+
+function writeDigits(value: u64, to: usize): usize {
+  if (value < BILLION) {
+    const length = lengthOf(<u32>value);
+    writeLastDigits(<u32>value, to, length);
+    return length;
+  }
+  const length = writeDigits(value / BILLION, to);
+  writeLastDigits(<u32>(value % BILLION), to + length, 9);
+  return length + 9;
+}
+
+function lengthOf(value: u32): usize {
+  let length: usize = 1;
+  for (let limit: u32 = 10; limit <= value; limit *= 10) length += 1;
+  return length;
+}
+
+function writeLastDigits(value: u32, to: usize, length: usize): void {
+  let rest = value;
+  for (let position = length; position > 0; position--) {
+    store<u8>(to + position - 1, ZERO + <u8>(rest % 10));
+    rest /= 10;
   }
 }
 
@@ -170,10 +232,6 @@ function copyNested(from: usize, to: usize): usize {
     length += 1;
   } while (depth > 0);
   return length;
-}
-
-function isDigit(character: u8): bool {
-  return character >= ZERO && character <= NINE;
 }
 
 function isOpening(character: u8): bool {

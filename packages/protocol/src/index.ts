@@ -67,6 +67,7 @@ export {
   toWireName,
   under,
   unixSeconds,
+  Values,
 } from "./codec/index.js";
 
 /** The values that calls carry, each with its codec. */

@@ -1,4 +1,4 @@
-import { CompactBatch, type JsonTemplate, JsonText } from "@galaxy-kit/protocol";
+import { CompactBatch, type JsonTemplate, JsonText, type Values } from "@galaxy-kit/protocol";
 import type { Transport, WireText } from "../transport/transport.js";
 import { stringifyMessage } from "./exact-id.js";
 
@@ -47,17 +47,18 @@ export class LineWriter {
    *
    * @param collect - appends the line's values; nothing is sent if it throws
    */
-  sendValues(template: JsonTemplate, collect: (values: unknown[]) => void): void {
+  sendValues(template: JsonTemplate, collect: (values: Values) => void): void {
     if (this.#batch?.template !== template) {
       this.#endBatch();
       this.#batch = new CompactBatch(template);
     }
     const batch = this.#batch;
-    const { length } = batch.values;
+    const { numbers, others } = batch.values;
+    const [numberCount, otherCount] = [numbers.length, others.length];
     try {
       collect(batch.values);
     } catch (error) {
-      batch.values.length = length;
+      batch.values.cut(numberCount, otherCount);
       throw error;
     }
     batch.times += 1;

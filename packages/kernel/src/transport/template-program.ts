@@ -4,10 +4,12 @@ import type { JsonTemplate, Layout } from "@galaxy-kit/protocol";
 enum Instruction {
   Repeat,
   Text,
-  Value,
-  IfNull,
+  Number,
+  Other,
+  IfNullNumber,
+  IfNullOther,
   Jump,
-  Skip,
+  SkipNumber,
   Items,
   NextItem,
   EndMembers,
@@ -32,6 +34,11 @@ export function templateProgram({ prefix, layout, suffix }: JsonTemplate): Templ
   return { program: writer.end(), fixedLength, lengthPerValue: writer.textLength - fixedLength };
 }
 
+/** A jump, whose target is known later. */
+interface Jump {
+  readonly landHere: () => void;
+}
+
 class ProgramWriter {
   /** The length of all text. Between two values, none of it is written twice. */
   textLength = 0;
@@ -47,12 +54,15 @@ class ProgramWriter {
 
   layout(layout: Layout): void {
     switch (layout.kind) {
-      case "value":
-        this.#add(Instruction.Value);
+      case "number":
+        this.#add(Instruction.Number);
+        break;
+      case "other":
+        this.#add(Instruction.Other);
         break;
       case "nullable": {
-        const ifNull = this.#jump(Instruction.IfNull);
-        this.#presentLayout(layout);
+        const ifNull = this.#ifNull(layout);
+        this.#present(layout);
         const end = this.#jump(Instruction.Jump);
         ifNull.landHere();
         this.text("null");
@@ -79,9 +89,9 @@ class ProgramWriter {
   #object({ members }: Layout & { readonly kind: "object" }): void {
     this.text("{");
     for (const { name, layout, optional } of members) {
-      const ifNull = optional ? this.#jump(Instruction.IfNull) : undefined;
+      const ifNull = optional ? this.#ifNull(layout) : undefined;
       this.text(`${JSON.stringify(name)}:`);
-      if (optional) this.#presentLayout(layout);
+      if (optional) this.#present(layout);
       else this.layout(layout);
       this.text(",");
       ifNull?.landHere();
@@ -90,14 +100,16 @@ class ProgramWriter {
     this.text("}");
   }
 
-  /** Of a value that is not null. */
-  #presentLayout(layout: Layout): void {
-    if (layout.kind !== "nullable") {
-      this.layout(layout);
-      return;
-    }
-    this.#add(Instruction.Skip, "1,".length);
-    this.layout(layout.inner);
+  #ifNull({ kind }: Layout): Jump {
+    return this.#jump(kind === "other" ? Instruction.IfNullOther : Instruction.IfNullNumber);
+  }
+
+  /** The layout of what is not null. */
+  #present(layout: Layout): void {
+    if (layout.kind === "nullable") {
+      this.#add(Instruction.SkipNumber);
+      this.layout(layout.inner);
+    } else this.layout(layout);
   }
 
   /** Each item is followed by a comma, of which the last one is taken back. */
@@ -110,7 +122,7 @@ class ProgramWriter {
     ifNone.landHere();
   }
 
-  #jump(instruction: Instruction): { readonly landHere: () => void } {
+  #jump(instruction: Instruction): Jump {
     const part = this.#add(instruction);
     return {
       landHere: () => {

@@ -2,8 +2,10 @@ import {
   type Codec,
   CompactBatch,
   type CompactJson,
+  count,
   Findings,
   imports,
+  integer,
   json,
   JsonTemplate,
   list,
@@ -29,6 +31,7 @@ const anyJson = fc.jsonValue({ maxDepth: 3 });
 
 interface Part {
   readonly name: string;
+  readonly size?: number | undefined;
   readonly extra?: unknown;
 }
 
@@ -36,28 +39,32 @@ interface Whole {
   readonly first?: string | undefined;
   readonly parts?: readonly Part[] | undefined;
   readonly inner: Part;
+  readonly count: number | null;
   readonly either: readonly Part[] | null;
   readonly last?: Part | undefined;
 }
 
-const part = object<Part>("a part", { name: string, extra: optional(json) as never });
+const part = object<Part>("a part", { name: string, size: optional(integer), extra: optional(json) as never });
 const whole = object<Whole>("a whole", {
   first: optional(string),
   parts: optional(list(part)),
   inner: part,
+  count: nullable(count),
   either: nullable(list(part)),
   last: optional(part),
 });
-const parts = fc.record({ name: text, extra: anyJson }, { requiredKeys: ["name"] });
+const sizes = fc.oneof(fc.maxSafeInteger(), fc.constantFrom(0, -1, 9, 10, 999_999_999, 1e9, 2 ** 32, 2 ** 53 - 1));
+const parts = fc.record({ name: text, size: sizes, extra: anyJson }, { requiredKeys: ["name"] });
 const wholes: fc.Arbitrary<Whole> = fc.record(
   {
     first: text,
     parts: fc.array(parts, { maxLength: 3 }),
     inner: parts,
+    count: fc.option(fc.nat()),
     either: fc.option(fc.array(parts)),
     last: parts,
   },
-  { requiredKeys: ["inner", "either"] },
+  { requiredKeys: ["inner", "count", "either"] },
 );
 
 const templates = new Map<Codec<never>, JsonTemplate>();

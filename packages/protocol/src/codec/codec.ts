@@ -1,6 +1,6 @@
 import type { CompactJson } from "./compact-json.js";
 import type { Findings } from "./findings.js";
-import { assembler, type Layout, valueLayout } from "./layout.js";
+import { assembler, type Layout, otherLayout, Values } from "./layout.js";
 
 /** Any value that JSON can carry. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -19,34 +19,33 @@ export interface JsonObject {
 export interface Codec<T> {
   encode(value: T, findings?: Findings): unknown;
   decode(json: unknown): T;
-  /** Absent if the value is sent as a whole. */
+  /** Absent if the value is sent as it is. */
   readonly structure?: Structure<T>;
   /** Equivalent to {@link encode} and `JSON.stringify`, for values too large to hold in memory twice, such as a library. */
   stringify?(value: T, findings?: Findings): JsonText;
 }
 
-/** A value that consists of others. */
+/** How a value is taken apart: into members, items and numbers. */
 export interface Structure<T> {
   readonly layout: Layout;
   /** Encodes the values that the layout has places for, and appends them in order. */
-  collect(this: void, value: T, values: unknown[], findings?: Findings): void;
+  collect(this: void, value: T, values: Values, findings?: Findings): void;
 }
 
-/** Returns the encoder of a value that consists of others. */
+/** Returns the encoder of a value that is taken apart. */
 export function encoderOf<T>({ layout, collect }: Structure<T>): Codec<T>["encode"] {
   return (value, findings) => {
-    const values: unknown[] = [];
+    const values = new Values();
     collect(value, values, findings);
     return assembler(values)(layout);
   };
 }
 
-/** Returns the structure of a value that may consist of others. */
 export function structureOf<T>(codec: Codec<T>): Structure<T> {
   return (
     codec.structure ?? {
-      layout: valueLayout,
-      collect: (value, values, findings) => values.push(codec.encode(value, findings)),
+      layout: otherLayout,
+      collect: (value, values, findings) => values.others.push(codec.encode(value, findings)),
     }
   );
 }

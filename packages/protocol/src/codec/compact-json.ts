@@ -1,7 +1,8 @@
-import { assembler, type Layout } from "./layout.js";
+import { assembler, type Layout, Values } from "./layout.js";
 
 /** Enough to make a call of `JSON.stringify` worthwhile; few enough for the text to die young. */
 const MIN_VALUES = 400;
+const BYTES_PER_NUMBER = 8;
 
 /** JSON of which only the values differ from one time to the next. */
 export class JsonTemplate {
@@ -19,29 +20,32 @@ export class JsonTemplate {
  * half the time; the thread that sends it adds the rest.
  */
 export class CompactJson {
-  /** The values, as a JSON array. */
-  readonly values: string;
+  readonly numbers: readonly number[];
+  /** The other values, as a JSON array. */
+  readonly others: string;
+  /** How many values there are. */
   readonly count: number;
 
   constructor(
     readonly template: JsonTemplate,
-    values: readonly unknown[],
+    { numbers, others, count }: Values,
     /** How many times in a row. */
     readonly times: number,
   ) {
-    this.values = JSON.stringify(values);
-    this.count = values.length;
+    this.numbers = numbers;
+    this.others = JSON.stringify(others);
+    this.count = count;
   }
 
   /** Without the text of the template. */
   get length(): number {
-    return this.values.length;
+    return this.others.length + BYTES_PER_NUMBER * this.numbers.length;
   }
 
   /** Returns the complete JSON. */
   toString(): string {
     const { prefix, layout, suffix } = this.template;
-    const assemble = assembler(JSON.parse(this.values) as unknown[]);
+    const assemble = assembler(new Values([...this.numbers], JSON.parse(this.others) as unknown[]));
     let text = "";
     for (let time = 0; time < this.times; time++) text += prefix + JSON.stringify(assemble(layout)) + suffix;
     return text;
@@ -50,14 +54,14 @@ export class CompactJson {
 
 /** Values that are collected for a {@link CompactJson}. */
 export class CompactBatch {
-  readonly values: unknown[] = [];
+  readonly values = new Values();
   times = 0;
 
   constructor(readonly template: JsonTemplate) {}
 
   /** Whether there is enough for one text. */
   get isFull(): boolean {
-    return this.values.length >= MIN_VALUES;
+    return this.values.count >= MIN_VALUES;
   }
 
   toJson(): CompactJson {

@@ -1,5 +1,6 @@
 import type { Codec } from "./codec.js";
 import type { Findings } from "./findings.js";
+import type { Values } from "./layout.js";
 
 /** A property of an object, and how it is sent. */
 export interface Field {
@@ -16,7 +17,7 @@ export interface Field {
 /** Throws for a value that could not be encoded. */
 export type Fail = (value: object, name: string, given: unknown, error: unknown) => never;
 
-type CollectFields = (value: object, values: unknown[], findings: Findings | undefined) => void;
+type CollectFields = (value: object, values: Values, findings: Findings | undefined) => void;
 
 /**
  * Returns a function that reads the fields of an object, one after the other, and appends their encoded values.
@@ -29,6 +30,7 @@ export function compileCollector(fields: readonly Field[], fail: Fail): CollectF
   const source = `
     ${fields.map((_, index) => `const { codec: codec${index}, fallback: fallback${index} } = fields[${index}];`).join("\n")}
     return (value, values, findings) => {
+      const { numbers, others } = values;
       let found = findings?.size ?? 0;
       let given;
       ${fields.map(collectField).join("\n")}
@@ -40,12 +42,20 @@ export function compileCollector(fields: readonly Field[], fail: Fail): CollectF
 
 function collectField({ property, name, codec, optional, fallback }: Field, index: number): string {
   const nameText = JSON.stringify(name);
-  const collect = codec.structure
-    ? `${optional ? "values.push(1); " : ""}codec${index}.structure.collect(given, values, findings);`
-    : `values.push(codec${index}.encode(given, findings));`;
+  const encode = `codec${index}.encode(given, findings)`;
+  let collect = `others.push(${encode});`;
+  let collectNull = "others.push(null);";
+  if (codec.structure) {
+    const isNumber = codec.structure.layout.kind === "number";
+    const marker = optional && !isNumber ? "numbers.push(1); " : "";
+    collect = isNumber
+      ? `numbers.push(${encode} ?? NaN);`
+      : `${marker}codec${index}.structure.collect(given, values, findings);`;
+    collectNull = "numbers.push(NaN);";
+  }
   return `
       given = value[${JSON.stringify(property)}]${fallback === undefined ? "" : ` ?? fallback${index}`};
-      ${optional ? "if (given == null) values.push(null); else " : ""}{
+      ${optional ? `if (given == null) ${collectNull} else ` : ""}{
         try {
           ${collect}
         } catch (error) {

@@ -2,7 +2,7 @@ import { at, CodecError, describe, isDictionary, refuse } from "./codec-error.js
 import { type Codec, encoderOf, JsonText, type Structure, structureOf } from "./codec.js";
 import { CompactBatch, type CompactJson, JsonTemplate } from "./compact-json.js";
 import type { Findings } from "./findings.js";
-import { assembler } from "./layout.js";
+import { assembler, nullableLayout, type Values } from "./layout.js";
 import { isPlainObject } from "./scalars.js";
 
 /** A longer list becomes text in pieces, which die young. */
@@ -14,7 +14,7 @@ export function array<T>(item: Codec<T>): Codec<readonly T[]> {
     layout: { kind: "list", item: layout },
     collect(given, values, findings) {
       const { length } = checkArray(given);
-      values.push(length);
+      values.numbers.push(length);
       let index = 0;
       try {
         for (; index < length; index++) collect(given[index] as T, values, findings);
@@ -58,10 +58,10 @@ export function list<T>(item: Codec<T>, idProperty?: keyof T & string): Codec<re
       }
       const { length } = checkArray(given);
       const elements = new ListElements(collect, given, findings, idProperty);
-      const position = values.push(0) - 1;
+      const position = values.numbers.push(0) - 1;
       let valid = 0;
       for (let index = 0; index < length; index++) if (elements.collect(index, values)) valid += 1;
-      values[position] = valid;
+      values.numbers[position] = valid;
       elements.check();
     },
   };
@@ -105,10 +105,11 @@ class ListElements<T> {
   ) {}
 
   /** Appends the values of an element, and returns whether it is valid. */
-  collect(index: number, values: unknown[]): boolean {
+  collect(index: number, values: Values): boolean {
     const { findings, idProperty } = this;
     const element = this.elements[index] as T;
-    const { length } = values;
+    const { length: numbers } = values.numbers;
+    const { length: others } = values.others;
     const found = findings.size;
     try {
       this.collectOne(element, values, findings);
@@ -116,7 +117,7 @@ class ListElements<T> {
       if (findings.size !== found) findings.within(index, found);
       return true;
     } catch (error) {
-      values.length = length;
+      values.cut(numbers, others);
       findings.forget(found);
       this.#leaveOut(index, error);
       return false;
@@ -176,13 +177,14 @@ export function nullable<T>(inner: Codec<T>): Codec<T | null> {
   };
 }
 
-function nullableStructure<T>({ layout, collect }: Structure<T>): Structure<T | null> {
+function nullableStructure<T>({ layout: inner, collect }: Structure<T>): Structure<T | null> {
+  const layout = nullableLayout(inner);
   return {
-    layout: { kind: "nullable", inner: layout },
+    layout,
     collect(value, values, findings) {
-      if (value == null) values.push(null);
+      if (value == null) values.addNull(layout);
       else {
-        values.push(1);
+        if (layout.kind === "nullable") values.numbers.push(1);
         collect(value, values, findings);
       }
     },

@@ -11,7 +11,7 @@ export { CodecError, describe, refuse } from "./codec-error.js";
 export { CompactBatch, CompactJson, JsonTemplate } from "./compact-json.js";
 export { array, list, nullable, record } from "./containers.js";
 export { type Finding, type FindingKind, Findings } from "./findings.js";
-export type { Layout } from "./layout.js";
+export { type Layout, Values } from "./layout.js";
 export { toWireName } from "./names.js";
 export {
   type Fields,

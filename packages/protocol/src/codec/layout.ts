@@ -1,12 +1,17 @@
 /**
- * Where the values of something stand in its JSON. All other text of the JSON follows from it, so the values alone are enough to write
- * the JSON: a list of them in order, with the number of its items before a list.
+ * Where encoded values stand in their JSON. All other text of the JSON follows from it, so the values alone are enough to write the JSON:
+ * see {@link Values}.
  */
-export type Layout = ValueLayout | ObjectLayout | ListLayout | NullableLayout;
+export type Layout = NumberLayout | OtherLayout | ObjectLayout | ListLayout | NullableLayout;
 
-/** One value as it is. */
-interface ValueLayout {
-  readonly kind: "value";
+/** A whole number; NaN stands for null. */
+interface NumberLayout {
+  readonly kind: "number";
+}
+
+/** Any other value, as it is. */
+interface OtherLayout {
+  readonly kind: "other";
 }
 
 interface ObjectLayout {
@@ -21,32 +26,71 @@ interface Member {
   readonly optional: boolean;
 }
 
+/** The number of items, and the values of each. */
 interface ListLayout {
   readonly kind: "list";
   readonly item: Layout;
 }
 
-/** Null, or 1 followed by the values of something. */
+/** The number 1 and the values of an object or a list, or NaN. */
 interface NullableLayout {
   readonly kind: "nullable";
   readonly inner: Layout;
 }
 
-export const valueLayout: Layout = { kind: "value" };
+export const numberLayout: Layout = { kind: "number" };
+export const otherLayout: Layout = { kind: "other" };
+
+/** Returns the layout of what may be null. */
+export function nullableLayout(inner: Layout): Layout {
+  return inner.kind === "object" || inner.kind === "list" ? { kind: "nullable", inner } : inner;
+}
+
+/** Encoded values in the order of their layout. Numbers are apart, since it takes as long to make them text as all others. */
+export class Values {
+  readonly numbers: number[];
+  readonly others: unknown[];
+
+  constructor(numbers: number[] = [], others: unknown[] = []) {
+    this.numbers = numbers;
+    this.others = others;
+  }
+
+  get count(): number {
+    return this.numbers.length + this.others.length;
+  }
+
+  /** Appends what stands for null, of a nullable layout. */
+  addNull(layout: Layout): void {
+    if (layout.kind === "other") this.others.push(null);
+    else this.numbers.push(NaN);
+  }
+
+  /** Removes what was appended since there were so many. */
+  cut(numbers: number, others: number): void {
+    this.numbers.length = numbers;
+    this.others.length = others;
+  }
+}
 
 /** Returns a function that takes as many values as a layout has places for, and returns what they belong to. */
-export function assembler(values: readonly unknown[]): (layout: Layout) => unknown {
-  let position = 0;
-  const next = (): unknown => values[position++];
+export function assembler({ numbers, others }: Values): (layout: Layout) => unknown {
+  let nextNumber = 0;
+  let nextOther = 0;
+  const takeNumber = (): number => numbers[nextNumber++] ?? NaN;
 
   const assemble = (layout: Layout): unknown => {
     switch (layout.kind) {
-      case "value":
-        return next();
+      case "number": {
+        const number = takeNumber();
+        return Number.isNaN(number) ? null : number;
+      }
+      case "other":
+        return others[nextOther++];
       case "nullable":
-        return next() === null ? null : assemble(layout.inner);
+        return Number.isNaN(takeNumber()) ? null : assemble(layout.inner);
       case "list":
-        return Array.from({ length: next() as number }, () => assemble(layout.item));
+        return Array.from({ length: takeNumber() }, () => assemble(layout.item));
       case "object": {
         const wire: Record<string, unknown> = {};
         for (const { name, layout: member, optional } of layout.members) {

@@ -2,7 +2,7 @@ import { at, CodecError, describe, isDictionary, refuse } from "./codec-error.js
 import { type Codec, encoderOf, JsonText, type Structure, structureOf } from "./codec.js";
 import { compileCollector, type Fail, type Field } from "./compile-collector.js";
 import type { Findings } from "./findings.js";
-import { type Layout, valueLayout } from "./layout.js";
+import { type Layout, nullableLayout, otherLayout } from "./layout.js";
 import { toWireName } from "./names.js";
 import { isPlainObject } from "./scalars.js";
 
@@ -123,9 +123,8 @@ function toField(property: string, field: Codec<unknown> | OptionalField<unknown
 }
 
 function toMember({ wireName, codec, optional }: Field): { name: string; layout: Layout; optional: boolean } {
-  const inner = codec.structure?.layout;
-  const layout: Layout = inner === undefined ? valueLayout : optional ? { kind: "nullable", inner } : inner;
-  return { name: wireName, layout, optional };
+  const layout = codec.structure?.layout ?? otherLayout;
+  return { name: wireName, layout: optional ? nullableLayout(layout) : layout, optional };
 }
 
 function refuseUnknownNames(wire: Record<string, unknown>, known: ReadonlySet<string>): void {

@@ -1,11 +1,21 @@
 import { at, isDictionary, refuse } from "./codec-error.js";
 import { type Codec, type JsonObject, type JsonValue } from "./codec.js";
 import type { Findings } from "./findings.js";
+import { numberLayout } from "./layout.js";
 
 /** A codec for a value that has the same form on the wire. */
 function same<T>(expected: string, fits: (value: unknown) => boolean): Codec<T> {
   const check = (value: unknown): T => (fits(value) ? (value as T) : refuse(expected, value));
   return { encode: check, decode: check };
+}
+
+/** A codec for a whole number. */
+function number(check: (value: unknown) => number): Codec<number> {
+  return {
+    encode: check,
+    decode: check,
+    structure: { layout: numberLayout, collect: (value, values) => values.numbers.push(check(value)) },
+  };
 }
 
 /** Any text. */
@@ -46,30 +56,28 @@ function isBlank(text: string): boolean {
 
 export const boolean: Codec<boolean> = same("true or false", (value) => typeof value === "boolean");
 
-export const integer: Codec<number> = same("a whole number", (value) => Number.isSafeInteger(value));
+export const integer = number((value) =>
+  Number.isSafeInteger(value) ? (value as number) : refuse("a whole number", value),
+);
 
 /** A whole number, zero or more, such as bytes, minutes or messages. */
-export const count: Codec<number> = same(
-  "a whole number, zero or more",
-  (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+export const count = number((value) =>
+  Number.isSafeInteger(value) && (value as number) >= 0
+    ? (value as number)
+    : refuse("a whole number, zero or more", value),
 );
 
 /** As seconds, after the year 5000; such a value almost certainly comes from `Date.now()`, which counts milliseconds. */
 const MIN_LIKELY_MS = 1e11;
 
 /** A point in time, as whole seconds since 1970. */
-export const unixSeconds: Codec<number> = {
-  encode: checkUnixSeconds,
-  decode: checkUnixSeconds,
-};
-
-function checkUnixSeconds(value: unknown): number {
+export const unixSeconds = number((value) => {
   if (!Number.isSafeInteger(value)) return refuse("whole seconds since 1970", value);
   if (Math.abs(value as number) >= MIN_LIKELY_MS) {
     return refuse("seconds since 1970 (this looks like milliseconds: divide it by 1000)", value);
   }
   return value as number;
-}
+});
 
 /** One of a closed set of strings. */
 export function oneOf<T extends string>(values: readonly T[]): Codec<T> {
@@ -79,13 +87,10 @@ export function oneOf<T extends string>(values: readonly T[]): Codec<T> {
 
 /** Any combination of the bits of `all` that is at least `min`. */
 export function flags(names: string, all: number, min = 0): Codec<number> {
-  return same(
-    `a combination of ${names}`,
-    (value) =>
-      Number.isInteger(value) &&
-      (value as number) >= min &&
-      (value as number) <= all &&
-      ((value as number) & ~all) === 0,
+  return number((value) =>
+    Number.isInteger(value) && (value as number) >= min && (value as number) <= all && ((value as number) & ~all) === 0
+      ? (value as number)
+      : refuse(`a combination of ${names}`, value),
   );
 }
 

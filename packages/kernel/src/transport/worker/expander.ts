@@ -9,7 +9,14 @@ declare const WebAssembly: {
 /** What assembly/expander.ts exports. Its parameters and its result are positions in the memory. */
 interface Assembly {
   readonly memory: { readonly buffer: ArrayBuffer };
-  readonly expand: (program: number, values: number, json: number, counts: number) => number;
+  readonly expand: (
+    program: number,
+    times: number,
+    numbers: number,
+    others: number,
+    json: number,
+    counts: number,
+  ) => number;
 }
 
 /** Sends bytes, and calls back when they have been sent. */
@@ -17,7 +24,8 @@ type Send = (bytes: Uint8Array, sent?: () => void) => void;
 
 /** Adds the text of templates to values that come without it. See `FrameWriter`, which writes them. */
 export class Expander {
-  readonly #headerLength = 12;
+  readonly #headerLength = 20;
+  readonly #bytesPerNumber = 8;
   /** Whole words are read and written, so up to seven bytes too many. */
   readonly #excess = 7;
   /** The memory has counts of items, programs, values, and blocks of JSON. One of the blocks is spare. */
@@ -68,8 +76,10 @@ export class Expander {
     };
     for (let start = 0; start < frames.length;) {
       const program = this.#programs[headers.getUint32(start, true)];
-      const length = headers.getUint32(start + 4, true);
-      const maxLength = headers.getUint32(start + 8, true);
+      const times = headers.getUint32(start + 4, true);
+      const numbersLength = this.#bytesPerNumber * headers.getUint32(start + 8, true);
+      const length = numbersLength + headers.getUint32(start + 12, true);
+      const maxLength = headers.getUint32(start + 16, true);
       start += this.#headerLength;
       const content = frames.subarray(start, start + length);
       start += length;
@@ -82,7 +92,7 @@ export class Expander {
       if (end - block + maxLength + this.#excess > maxJson) flush();
       if (block === 0) block = end = this.#unusedBlocks.pop() ?? this.#spareBlock;
       this.#memory.set(content, this.#values);
-      end = this.#assembly.expand(program, this.#values, end, this.#counts);
+      end = this.#assembly.expand(program, times, this.#values, this.#values + numbersLength, end, this.#counts);
       if (isLast) flush(done);
     }
   }
