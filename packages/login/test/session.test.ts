@@ -146,6 +146,22 @@ describe("a session", () => {
     expect(galaxy.received("authenticationLost")).toHaveLength(1);
   });
 
+  it("has not the last word if a source says that the credentials are wrong", async () => {
+    @Service()
+    class People {
+      @Friends({ refresh: "10m" })
+      friends(): UserInfo[] {
+        throw new InvalidCredentials("The shop has closed the account");
+      }
+    }
+    const shop = await Shop.open();
+    const galaxy = await start(shop, { services: [People] });
+    await logIn(shop, galaxy);
+    await expect(galaxy.importFriends()).rejects.toThrow("The shop has closed the account");
+    expect(galaxy.get(ShopSession).state).toEqual({ kind: "active" });
+    expect(galaxy.received("authenticationLost")).toHaveLength(1);
+  });
+
   it("stores a replaced refresh token before the new access token is used", async () => {
     const { shop, galaxy, session } = await loggedIn();
     await galaxy.clock.advance("55m");

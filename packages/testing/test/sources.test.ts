@@ -374,6 +374,18 @@ describe("after RetryAfter", () => {
   });
 });
 
+it("a change by hand puts the next run off, since it is newer than what the last one has found", async () => {
+  const platform = new Platforms();
+  const client = await start(platform);
+  await client.importOwnedGames();
+  await client.clock.advance("9m");
+  ownedSource().put(game("new"));
+  await client.clock.advance("9m");
+  expect(platform.runs).toHaveLength(1);
+  await client.clock.advance("1m");
+  expect(platform.runs).toHaveLength(2);
+});
+
 it("refresh() runs 10 seconds after the last run, also if the clock was set back meanwhile", async () => {
   const platform = new Platforms();
   const client = await start(platform, { owned: { refresh: "on request" } });
@@ -995,16 +1007,21 @@ describe("12. the next start", () => {
     expect(client.received("pushCache")).toEqual([]);
   });
 
-  it.each<readonly [string, (stored: string) => string | number]>([
+  it.each<readonly [string, (stored: string) => string | number, number?]>([
     ["another version", (stored) => stored.replace('"version":1', '"version":99')],
     ["garbage", () => "\u0000 garbage"],
     ["a number", () => 7],
     ["half of it", (stored) => stored.replace(/"items":"(.{10}).*"/, '"items":"$1"')],
     ["an item that is none", (stored) => stored.replace(/"items":".*"/, '"items":"q1YqSy0qzszPU7JSMlSqBQA="')],
     ["the answer of another account", (stored) => stored.replace('"userId":"u1"', '"userId":"u2"')],
-  ])("ignores %s in the store", async (_, damage) => {
+    [
+      "the answer of another account, also if it is read after the login,",
+      (stored) => stored.replace("u1", "u2"),
+      9_999,
+    ],
+  ])("ignores %s in the store", async (_, damage, count = 10) => {
     const platform = new Platforms();
-    platform.owned = () => many(10);
+    platform.owned = () => many(count);
     const cache = await storedBy(platform);
     const [key = ""] = Object.keys(cache).filter((name) => name.endsWith("ownedGames"));
     platform.owned = failing;
