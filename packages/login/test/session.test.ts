@@ -74,6 +74,23 @@ describe("a session", () => {
     expect(shop.oauth.userOf(tokens[0])).toEqual({ id: "1", name: "Jo" });
   });
 
+  it("is renewed in the middle of its life if that is short, and not at each request", async () => {
+    const { shop, galaxy, session } = await loggedIn({ accessTokenLifetime: "30s" });
+    await galaxy.clock.advance("14s");
+    await session.token();
+    expect(shop.renewals).toBe(0);
+    await galaxy.clock.advance("1s");
+    await session.token();
+    expect(shop.renewals).toBe(1);
+  });
+
+  it("is renewed if the clock was set back, since nobody knows how old it is", async () => {
+    const { shop, session } = await loggedIn();
+    shop.clock.jump("-1h");
+    await session.token();
+    expect(shop.renewals).toBe(1);
+  });
+
   it("is renewed once for all requests that are refused, however early they were sent, and those are sent again", async () => {
     const { shop, galaxy, session } = await loggedIn();
     await galaxy.clock.advance("2m");
@@ -599,6 +616,34 @@ describe("a session", () => {
       for (const secret of shop.oauth.secrets) expect(files() + old.log.text + young.log.text).not.toContain(secret);
     });
 
+    it("does not go round in circles if the platform gives an old token once more", async () => {
+      @Service()
+      class Seesaw extends Session<OAuth2Tokens> {
+        protected override renew({ refreshToken }: OAuth2Tokens): Partial<OAuth2Tokens> {
+          return { accessToken: "again", refreshToken: refreshToken === "one" ? "other" : "one" };
+        }
+      }
+      const dataFolder = mkdtempSync(join(tmpdir(), "session-"));
+      const login = CodeLogin({
+        session: Seesaw,
+        code: { label: "Your key" },
+        complete: () => ({ accessToken: "first", refreshToken: "one" }),
+        user: () => jo,
+      });
+      const shop = await Shop.open();
+      const galaxy = await start(shop, { login, dataFolder });
+      const { authParams } = (await galaxy.authenticate()) as NextStep;
+      const headers = { origin: new URL(authParams.startUri).origin };
+      await fetch(authParams.startUri, { method: "POST", headers, body: new URLSearchParams({ code: "key" }) });
+      const session = galaxy.get(Seesaw);
+      for (const refreshToken of ["other", "one"]) {
+        session.invalidate();
+        expect(await session.tokens()).toMatchObject({ refreshToken });
+      }
+      const file = readFileSync(join(dataFolder, "data", "Seesaw.handover.json"), "utf8");
+      expect(JSON.parse(file)).toHaveLength(1);
+    });
+
     it("waits until the old one, which is closing, has got its answer", async () => {
       const { shop, old, next } = await bothStarted();
       const young = await next();
@@ -891,6 +936,8 @@ describe("a session", () => {
     shop.clock.jump("20d");
     shop.clock.jump("10d");
     expect(await notices()).toEqual(["You have to log in again in 9 days"]);
+    shop.clock.jump("11d");
+    expect(await notices()).toEqual([undefined]);
     rmSync(dataFolder, { recursive: true, force: true });
   });
 
