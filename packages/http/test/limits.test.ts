@@ -186,6 +186,23 @@ describe("Status 429", () => {
     expect(arrivals).toHaveLength(12);
   });
 
+  it("with Retry-After does not shorten the pause that another response has asked for", async () => {
+    const pauses = ["5", "20"];
+    const { clock, arrivals, send } = await backend({ rate: { requests: 100, per: "1s" } }, (response) => {
+      const pause = pauses.pop();
+      if (pause === undefined) json(response, "ok");
+      else response.writeHead(429, { "retry-after": pause }).end();
+    });
+    const refused = send(2).map(failure);
+    await rest();
+    await Promise.all(refused);
+    const later = send(1);
+    await advance(clock, "19s", 1);
+    expect(arrivals).toHaveLength(2);
+    await advance(clock, "1s", 1);
+    await Promise.all(later);
+  });
+
   it.each([
     ["a day", "86400"],
     ["an endless number", "9".repeat(400)],

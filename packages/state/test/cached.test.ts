@@ -48,8 +48,8 @@ class Shop extends Backend {
   }
 
   @Cached({ ttl: "10m", failures: "5s" })
-  async failing(id: string): Promise<string> {
-    return await this.ask(id);
+  async failing(id: string, signal?: AbortSignal): Promise<string> {
+    return await this.ask(id, signal);
   }
 
   @Cached({ ttl: "10m", stale: "1h", failures: "5m" })
@@ -125,6 +125,11 @@ describe("a method with a cache", () => {
     await settled();
     shop.asked[1]!.resolve("new");
     expect(await next).toBe("new");
+    // Nobody knows how old it is.
+    galaxy.clock.jump("-1h");
+    void shop.offer("a");
+    await settled();
+    expect(shop.asked).toHaveLength(3);
   });
 
   it("keeps no failure: nothing stays stuck after an exception", async () => {
@@ -149,9 +154,16 @@ describe("a method with a cache", () => {
     await expect(shop.failing("a")).rejects.toThrow("503");
     expect(shop.asked).toHaveLength(1);
     await galaxy.clock.advance("5s");
-    void shop.failing("a").catch(() => undefined);
+    const caller = new AbortController();
+    const canceled = shop.failing("a", caller.signal);
     await settled();
     expect(shop.asked).toHaveLength(2);
+    caller.abort(new Error("The caller has left"));
+    await expect(canceled).rejects.toThrow("The caller has left");
+    void shop.failing("a").catch(() => undefined);
+    await settled();
+    // That says nothing about the backend.
+    expect(shop.asked).toHaveLength(3);
   });
 
   it("returns the old result while a new one is fetched, and while that fails; the log says both once", async () => {

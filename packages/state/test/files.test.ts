@@ -76,6 +76,13 @@ describe("replaceFile", () => {
     expect(await readFile(target, "utf8")).toBe("new");
   });
 
+  it("removes what a process that has ended left behind, and not what another one is about to write", async () => {
+    await mkdir(join(folder, "a"));
+    for (const pid of [process.ppid, 99_999_999]) await writeFile(`${path}.${pid}-x.new`, "draft");
+    await replaceFile(path, "new");
+    expect(await readdir(join(folder, "a"))).toEqual(["file.txt", `file.txt.${process.ppid}-x.new`]);
+  });
+
   it("leaves no draft behind if it fails", async () => {
     await mkdir(join(path, "full"), { recursive: true });
     await expect(replaceFile(path, "content")).rejects.toThrow();
