@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { expanderSettings, FrameWriter } from "./frames.js";
 import type { WireText, Transport, TransportEvents } from "./transport.js";
+import { Expander } from "./worker/expander.js";
 import type { OpenConnection } from "./worker/messages.js";
 
 /** GALAXY listens on the local computer only. */
@@ -10,12 +12,18 @@ const HOST = "127.0.0.1";
 const LINGER_MS = 1000;
 
 const READ_BYTES = 64 * 1024;
+/** As much as a line writer writes at once, and more. */
+const FRAME_BYTES = 320 * 1024;
 const LINE_FEED = 0x0a;
 
 /** A connection that the main thread holds. */
 export class SocketTransport implements Transport {
   readonly #socket: Socket;
   #events: TransportEvents | undefined;
+  readonly #expander = new Expander(expanderSettings);
+  readonly #frames = new FrameWriter((number, program) => {
+    this.#expander.define(number, program);
+  });
   #isWithinLine = false;
   #isOver = false;
 
@@ -69,7 +77,23 @@ export class SocketTransport implements Transport {
 
   write(texts: readonly WireText[]): boolean {
     // A closed socket ignores what is written to it: its end has already been reported.
-    return !this.#socket.writable || this.#socket.write(texts.join(""));
+    if (!this.#socket.writable) return true;
+    const frames = texts.every((text) => typeof text === "string") ? undefined : this.#framesOf(texts);
+    if (!frames) return this.#socket.write(texts.join(""));
+    let hasRoom = true;
+    this.#expander.expand(
+      frames,
+      (bytes, sent) => (hasRoom = this.#socket.write(bytes, sent)),
+      () => undefined,
+    );
+    return hasRoom;
+  }
+
+  /** Returns undefined if there is too much for the memory. */
+  #framesOf(texts: readonly WireText[]): Uint8Array | undefined {
+    const memory = Buffer.allocUnsafeSlow(FRAME_BYTES);
+    const length = this.#frames.write(texts, memory);
+    return length === undefined ? undefined : memory.subarray(0, length);
   }
 
   async drained(): Promise<void> {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import {
   type Codec,
   CompactBatch,
@@ -18,8 +20,11 @@ import {
 } from "@galaxy-kit/protocol";
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { SecretRegistry } from "../../src/logging/secret-registry.js";
 import { expanderSettings, frameLength, FrameWriter } from "../../src/transport/frames.js";
-import type { WireText } from "../../src/transport/transport.js";
+import { SocketTransport } from "../../src/transport/socket-transport.js";
+import type { Transport, WireText } from "../../src/transport/transport.js";
+import { WorkerTransport } from "../../src/transport/worker-transport.js";
 import { Expander } from "../../src/transport/worker/expander.js";
 
 /** What `JSON.stringify` escapes, what looks like the text around a value, and characters of one to four bytes. */
@@ -194,4 +199,35 @@ it("Texts for a client that reads slowly do not overwrite each other", () => {
   wire.write(texts.slice(0, 5));
   for (const read of wire.waiting) read();
   expect(wire.received.endsWith(`${texts.slice(0, 5).join("")}|`)).toBe(true);
+});
+
+const transports: Readonly<Record<string, (port: number) => Promise<Transport>>> = {
+  "the main thread": (port) => SocketTransport.connect(port),
+  "the worker": (port) => new WorkerTransport(new SecretRegistry()).connect(port),
+};
+
+it.each(Object.entries(transports))("Texts that %s sends arrive complete", async (_, connect) => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const connection = once(server, "connection") as Promise<[Socket]>;
+  const transport = await connect((server.address() as AddressInfo).port);
+  const [client] = await connection;
+  const names = under("names", list(part));
+  const few = compact(names, [[{ name: "é" }], []]);
+  const many = compact(
+    names,
+    Array.from({ length: 3 }, () => Array.from({ length: 300 }, (_, size) => ({ name: "x".repeat(size), size }))),
+  );
+  const writes = [[few], ["text ", many, few], ["\n"], Array.from({ length: 9 }, () => many), ["the end"]];
+  let received = "";
+  client.setEncoding("utf8").on("data", (text: string) => (received += text));
+  try {
+    for (const texts of writes) transport.write(texts);
+    while (!received.endsWith("the end")) await once(client, "data");
+    expect(received === writes.flat().join("")).toBe(true);
+  } finally {
+    client.destroy();
+    await transport.close();
+    server.close();
+  }
 });
