@@ -167,6 +167,17 @@ it("Keeps the order of texts with and without a template", () => {
   expect(wire.received).toBe(["before ", few, "between ", "texts ", few, few, "after", "|"].join(""));
 });
 
+it("Lists of any length arrive", () => {
+  const parts = list(part);
+  const wire = new Wire();
+  for (let length = 380; length < 420; length++) {
+    const { pieces } = parts.stringify?.(new Array<Part>(length).fill({ name: "a" }), new Findings()) ?? { pieces: [] };
+    wire.received = "";
+    wire.write(pieces);
+    expect(JSON.parse(wire.received.slice(0, -1))).toHaveLength(length);
+  }
+});
+
 it("Values that have no room in its memory arrive, too", () => {
   const names = under("names", list(part));
   const wire = new Wire();

@@ -85,7 +85,8 @@ export function list<T>(item: Codec<T>, idProperty?: keyof T & string): Codec<re
         batch = new CompactBatch(furtherItem);
       }
       elements.check();
-      return new JsonText(pieces.length === 0 ? ["[]"] : [...pieces, batch.toJson(), "]"]);
+      if (batch.times > 0) pieces.push(batch.toJson());
+      return new JsonText(pieces.length === 0 ? ["[]"] : [...pieces, "]"]);
     },
   };
 }
