@@ -22,8 +22,6 @@ const HEADER_LENGTH = 20;
 const BYTES_PER_NUMBER = 8;
 /** The digits of a whole number, and a sign. */
 const MAX_DIGITS = 17;
-/** How many bytes a UTF-16 code unit takes at most. */
-const MAX_BYTES = 3;
 /** A character that does not fit is left out, so a text that ends before that has been written as a whole. */
 const SPARE = 4;
 
@@ -100,12 +98,13 @@ function writeHeader(fields: readonly number[], memory: Buffer, position: number
   for (const [index, field] of fields.entries()) memory.writeUInt32LE(field, position + 4 * index);
 }
 
-/** Returns how much memory is certainly enough for texts. */
+/** Returns how much memory texts need, unless the expander has no room for one. */
 export function frameLength(texts: readonly WireText[]): number {
-  let length = HEADER_LENGTH + SPARE;
+  let length = SPARE;
   for (const text of texts) {
-    length += HEADER_LENGTH + MAX_BYTES * String(text).length;
-    if (typeof text !== "string") length += BYTES_PER_NUMBER * text.numbers.length;
+    length += HEADER_LENGTH;
+    if (typeof text === "string") length += Buffer.byteLength(text);
+    else length += BYTES_PER_NUMBER * text.numbers.length + Buffer.byteLength(text.others);
   }
   return length;
 }

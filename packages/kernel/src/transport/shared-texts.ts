@@ -46,7 +46,9 @@ export class SharedTexts {
 
   #intoOwnMemory(texts: readonly WireText[]): Uint8Array {
     const memory = share(frameLength(texts));
-    return memory.subarray(0, this.frames.write(texts, memory));
+    const length = this.frames.write(texts, memory);
+    // Too little only if the expander has no room for a text, and it is written completely.
+    return length === undefined ? this.#intoOwnMemory(texts.map(String)) : memory.subarray(0, length);
   }
 }
 

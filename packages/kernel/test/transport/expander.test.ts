@@ -104,7 +104,7 @@ class Wire {
   constructor(private readonly isRead = true) {}
 
   write(texts: readonly WireText[]): void {
-    const memory = Buffer.from(new SharedArrayBuffer(frameLength(texts)));
+    const memory = Buffer.from(new SharedArrayBuffer(frameLength(texts.map(String)) + frameLength(texts)));
     const length = this.#frames.write(texts, memory) ?? NaN;
     this.#expander.expand(
       memory.subarray(0, length),

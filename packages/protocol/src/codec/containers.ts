@@ -52,11 +52,11 @@ export function list<T>(item: Codec<T>, idProperty?: keyof T & string): Codec<re
   const structure: Structure<readonly T[]> = {
     layout: { kind: "list", item: layout },
     collect(given, values, findings) {
-      if (!findings) {
+      const { length } = checkArray(given);
+      if (!findings || length === 0) {
         structureOf(strict).collect(given, values);
         return;
       }
-      const { length } = checkArray(given);
       const elements = new ListElements(collect, given, findings, idProperty);
       const position = values.numbers.push(0) - 1;
       let valid = 0;
