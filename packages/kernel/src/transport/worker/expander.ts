@@ -34,7 +34,7 @@ export class Expander {
   readonly #values: number;
   readonly #spareBlock: number;
   /** As many as are on their way at once to a client that reads fast. */
-  readonly #blockCount = 5;
+  readonly #blockCount = 6;
   readonly #unusedBlocks: number[];
   /** The positions of programs, by number. */
   readonly #programs: number[] = [];
@@ -49,6 +49,11 @@ export class Expander {
       { length: this.#blockCount },
       (_, index) => this.#spareBlock + (index + 1) * maxJson,
     );
+  }
+
+  /** Whether as much as is usually written at once can be expanded without a copy of it. */
+  get hasRoom(): boolean {
+    return this.#unusedBlocks.length > 1;
   }
 
   define(number: number, program: Uint8Array): void {

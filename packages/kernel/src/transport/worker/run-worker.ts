@@ -62,6 +62,7 @@ export function runWorker({
   const main = new MainThread(post);
   const watchdog = new Watchdog(main, new StackReader(new SourceLines(bundle)), log, timeScale);
   const expander = new Expander(expanderSettings);
+  const waiting: (() => void)[] = [];
   let socket: InstanceType<typeof ClientSocket> | undefined;
   let pongs: string[] = [];
   let unread = 0;
@@ -90,10 +91,17 @@ export function runWorker({
   const writeContent = (content: string | Uint8Array, done: () => void): void => {
     const writeBytes = (bytes: Uint8Array, sent?: () => void): void => {
       isWithinLine = bytes.at(-1) !== lineFeed;
-      write(bytes, sent);
+      write(bytes, () => {
+        sent?.();
+        doWaiting();
+      });
     };
     if (typeof content === "string") writeBytes(Buffer.from(content), done);
     else expander.expand(content, writeBytes, done);
+  };
+  /** Does what the main thread has asked for, in order, as soon as there is memory for it. */
+  const doWaiting = (): void => {
+    while (waiting.length > 0 && expander.hasRoom) waiting.shift()?.();
   };
   const pings = new PingFilter({
     other: (bytes) => {
@@ -151,17 +159,25 @@ export function runWorker({
       case "program":
         expander.define(message.number, message.program);
         break;
-      case "write":
+      case "write": {
+        const { content } = message;
         main.sent();
-        // Earlier responses to pings stay before it.
-        sendPongs();
-        writeContent(message.content, () => {
-          Atomics.add(sent, 0, message.content.length);
-          Atomics.notify(sent, 0);
-          post({ kind: "sent" });
+        unread += content.length;
+        waiting.push(() => {
+          unread -= content.length;
+          // Earlier responses to pings stay before it.
+          sendPongs();
+          writeContent(content, () => {
+            Atomics.add(sent, 0, content.length);
+            Atomics.notify(sent, 0);
+            post({ kind: "sent" });
+          });
+          sendPongs();
         });
-        sendPongs();
+        doWaiting();
+        limitInput();
         break;
+      }
       case "taken":
         main.took();
         limitInput();
@@ -173,7 +189,8 @@ export function runWorker({
         log.removeSecret(message.secret);
         break;
       case "close":
-        socket?.close();
+        waiting.push(() => socket?.close());
+        doWaiting();
         break;
     }
   });
