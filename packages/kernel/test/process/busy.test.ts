@@ -96,7 +96,8 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
   it("stops reading pings if the client does not read the responses", async () => {
     const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     galaxy.socket.pause();
-    const pings = '{"jsonrpc":"2.0","id":"p","method":"ping"}\n'.repeat(1000);
+    // Responses as long as the pings fill the buffers after few of them.
+    const pings = `${JSON.stringify({ jsonrpc: "2.0", id: "p".repeat(1000), method: "ping" })}\n`.repeat(40);
     let taken = 0;
     const flood = async (): Promise<void> => {
       for (; taken < 1500; taken++) await galaxy.write(pings);
