@@ -5,8 +5,11 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { createSite } from "./site.mjs";
 
+// Optimizing the code of SQLite would take longer than everything it does here.
+setFlagsFromString("--liftoff-only");
 const { Database } = createRequire(import.meta.url)("node-sqlite3-wasm");
 
 const [folder, keys = "600"] = process.argv.slice(2);
