@@ -168,7 +168,7 @@ describe("uri()", () => {
     spec = () => uri("shop://run/1");
     await galaxy.launchGame("tide");
     await eventually("GALAXY shows it as running", () => states().length > 0 || undefined);
-    await galaxy.clock.advance("20m");
+    await galaxy.clock.advance("3m");
     expect(states()).toEqual([3]);
     installed = [tide];
     await galaxy.clock.advance("40s");

@@ -391,12 +391,12 @@ describe("session()", () => {
         async ({ started, signal }) => {
           await galaxy.clock.sleep(60_000, signal); // installs what the game needs
           started();
-          await galaxy.clock.sleep(600_000, signal);
+          await galaxy.clock.sleep(120_000, signal);
         },
-        { startWithin: "10m" },
+        { startWithin: "2m" },
       );
     await galaxy.launchGame("tide");
-    await galaxy.clock.advance("10m");
+    await galaxy.clock.advance("2m");
     expect(states()).toEqual(["tide 3"]);
     await galaxy.clock.advance("2m");
     expect(states()).toEqual(["tide 3", "tide 1"]);

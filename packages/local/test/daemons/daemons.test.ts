@@ -353,7 +353,7 @@ describe("a daemon that speaks JSON-RPC", () => {
     const { Installed, Running } = LocalGameState;
     await galaxy.launchGame("tide");
     await eventually("it runs", () => (states().at(-1) === (Installed | Running) ? true : undefined));
-    await galaxy.clock.advance("10m");
+    await galaxy.clock.advance("3m");
     expect(states()).toEqual([Installed | Running]);
     await shop.rpc.call("exit");
     await eventually("it ends", () => (states().at(-1) === Installed ? true : undefined));
