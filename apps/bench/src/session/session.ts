@@ -64,7 +64,14 @@ export class Session {
   }
 
   /** Starts a program, and resolves after the handshake. */
-  static async start({ command, args, env }: Program): Promise<Session> {
+  static async start(program: Program): Promise<Session> {
+    const session = await Session.startToRespond(program);
+    await session.request("initialize_cache", { data: {} });
+    return session;
+  }
+
+  /** Starts a program, and resolves after its first response. */
+  static async startToRespond({ command, args, env }: Program): Promise<Session> {
     const server = createServer({ noDelay: true }).listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
@@ -80,7 +87,6 @@ export class Session {
       const session = new Session(child, socket, watched);
       await session.request("get_capabilities");
       session.startMs = performance.now() - started;
-      await session.request("initialize_cache", { data: {} });
       return session;
     } catch (error) {
       child.kill("SIGKILL");
