@@ -4,6 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { ProcessInfo } from "../src/processes/process-info.js";
 import { IgnoreList } from "../src/tracking/ignore-list.js";
 import { Links } from "../src/tracking/links.js";
+import { ProcessTree } from "../src/tracking/process-tree.js";
 import type { Sighting } from "../src/tracking/sighting.js";
 import { TrackedSession } from "../src/tracking/tracked-session.js";
 import { folder, original, tree } from "../src/tracking/tracking-mode.js";
@@ -56,6 +57,31 @@ class ManualClock extends Clock {
     this.#time += milliseconds;
   }
 }
+
+describe("A pid that belongs to another process now", () => {
+  const game: ProcessInfo = { ...tide, pid: 7, id: "7 1000", group: 7, startTime: 1000 };
+  const launched = (): TrackedSession => {
+    const session = TrackedSession.launched("id", "tide", new TrackingPlan([tree()]), new ManualClock());
+    session.started = { pid: 7 };
+    return session;
+  };
+  const isOf = (session: TrackedSession, process: ProcessInfo, ...others: ProcessInfo[]): boolean =>
+    new ProcessTree([process, ...others], [session]).sessionOf(process) === session;
+
+  it("makes nobody a child of the game who is older than it", () => {
+    const child: ProcessInfo = { ...tide, pid: 8, id: "8 2000", ppid: 7, group: 8, startTime: 2000 };
+    expect(isOf(launched(), child, game)).toBe(true);
+    expect(isOf(launched(), { ...child, id: "8 500", startTime: 500 }, game)).toBe(false);
+  });
+
+  it("is not that of the program that was started, once that has ended", () => {
+    const other: ProcessInfo = { ...game, id: "7 5000", group: 3, startTime: 5000 };
+    const session = launched();
+    expect(isOf(session, game)).toBe(true);
+    session.exited(7, 0);
+    expect(isOf(session, other)).toBe(false);
+  });
+});
 
 it("A game that says how long it may be gone is not kept waiting by the other ways to track it", () => {
   expect(new TrackingPlan([tree(), { kind: "installed", options: { settle: "1s" } }]).settle).toBe(1000);
