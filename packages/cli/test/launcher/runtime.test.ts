@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import { anyPython, describeEachPython, describeWithPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it } from "@jest/globals";
 import { Launched } from "./support/launched.js";
@@ -109,8 +110,9 @@ onPosix("On macOS and Linux", () => {
       expect((await launched.describe()).edition).toBe("the first edition");
     });
 
-    it("reports a missing Node", async () => {
-      const { code, line } = await failure(packedFolder({ runtime: false }), anyPython, { PATH: newFolder() });
+    it("reports a missing Node; one in a folder that depends on the working directory is not trusted", async () => {
+      const PATH = relative(tmpdir(), folderOfNode());
+      const { code, line } = await failure(packedFolder({ runtime: false }), anyPython, { PATH });
       expect(code).toBe(5);
       expect(line).toMatch(
         /galaxy-kit - ERROR - Node\.js was not found: install Node\.js 20\.19 or later from https:\/\/nodejs\.org, or /,
