@@ -48,20 +48,24 @@ export class LineWriter {
    * @param collect - appends the line's values; nothing is sent if it throws
    */
   sendValues(template: JsonTemplate, collect: (values: Values) => void): void {
-    if (this.#batch?.template !== template) {
-      this.#endBatch();
-      this.#batch = new CompactBatch(template);
-    }
+    if (this.#batch?.template !== template || this.#batch.isWithin) this.#endBatch();
+    this.#batch ??= new CompactBatch(template);
     const batch = this.#batch;
-    const { numbers, others } = batch.values;
-    const [numberCount, otherCount] = [numbers.length, others.length];
     try {
       collect(batch.values);
     } catch (error) {
-      batch.values.cut(numberCount, otherCount);
+      batch.takeBack();
       throw error;
     }
-    batch.times += 1;
+    if (batch !== this.#batch) {
+      // A getter of an author's object has sent something itself, which comes first.
+      const values = batch.takeBack();
+      this.sendValues(template, (next) => {
+        next.add(values);
+      });
+      return;
+    }
+    batch.complete();
     if (batch.isFull) this.#endBatch();
     this.#flushInTime();
   }

@@ -272,6 +272,41 @@ describe("GalaxyClient", () => {
     expect(rig.wire.writes).toHaveLength(1);
   });
 
+  it("sends what a getter of a game sends before that game, and both complete", async () => {
+    const { rig, galaxy } = await start();
+    const send = (title: string, inner: () => void): void => {
+      galaxy.updateGame({
+        ...game,
+        get gameTitle() {
+          inner();
+          return title;
+        },
+      });
+    };
+    galaxy.updateGame(game);
+    send("1", () => {
+      galaxy.updateGame(game);
+    });
+    send("2", () => {
+      galaxy.removeGame("1");
+    });
+    send("3", () => {
+      for (let index = 0; index < 500; index++) galaxy.updateGame(game);
+    });
+    await rig.settled();
+    const sent = rig.messages.map(({ params }) => params as { owned_game?: object; game_id?: string });
+    const expected = (gameTitle: string): object => ({ game_id: "1", game_title: gameTitle });
+    expect(sent.slice(0, 5)).toMatchObject([
+      { owned_game: expected("Tide") },
+      { owned_game: expected("Tide") },
+      { owned_game: expected("1") },
+      { game_id: "1" },
+      { owned_game: expected("2") },
+    ]);
+    expect(sent).toHaveLength(506);
+    expect(sent.at(-1)).toMatchObject({ owned_game: expected("3") });
+  });
+
   it("warns once about notifications before the login and sends them; credentials and cache belong there", async () => {
     const plugin = integration({ login: [Authenticate(), () => ({ userId: "1", userName: "Ada" })] });
     const rig = await startRig(plugin);

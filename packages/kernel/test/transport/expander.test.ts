@@ -82,7 +82,7 @@ function compact<T>(codec: Codec<T>, values: readonly T[]): CompactJson {
   const batch = new CompactBatch(template);
   for (const value of values) {
     structure.collect(value, batch.values, new Findings());
-    batch.times += 1;
+    batch.complete();
   }
   return batch.toJson();
 }

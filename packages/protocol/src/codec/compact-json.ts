@@ -56,6 +56,9 @@ export class CompactJson {
 export class CompactBatch {
   readonly values = new Values();
   times = 0;
+  /** How many of the values are complete: as many as the template needs each time. */
+  #numbers = 0;
+  #others = 0;
 
   constructor(readonly template: JsonTemplate) {}
 
@@ -64,7 +67,27 @@ export class CompactBatch {
     return this.values.count >= MIN_VALUES;
   }
 
+  /** Whether some of the values that the template needs once are still missing. */
+  get isWithin(): boolean {
+    return this.values.count > this.#numbers + this.#others;
+  }
+
+  /** All values that the template needs once have been appended. */
+  complete(): void {
+    const { numbers, others } = this.values;
+    this.#numbers = numbers.length;
+    this.#others = others.length;
+    this.times += 1;
+  }
+
+  /** Removes and returns the values that are not complete. */
+  takeBack(): Values {
+    return new Values(this.values.numbers.splice(this.#numbers), this.values.others.splice(this.#others));
+  }
+
   toJson(): CompactJson {
-    return new CompactJson(this.template, this.values, this.times);
+    const { numbers, others } = this.values;
+    const complete = new Values(numbers.slice(0, this.#numbers), others.slice(0, this.#others));
+    return new CompactJson(this.template, complete, this.times);
   }
 }

@@ -78,7 +78,7 @@ export function list<T>(item: Codec<T>, idProperty?: keyof T & string): Codec<re
       let batch = new CompactBatch(furtherItem);
       for (let index = 0; index < length; index++) {
         if (!elements.collect(index, batch.values)) continue;
-        batch.times += 1;
+        batch.complete();
         const isFirst = pieces.length === 0;
         if (!isFirst && !batch.isFull) continue;
         pieces.push(isFirst ? `[${JSON.stringify(assembler(batch.values)(layout))}` : batch.toJson());

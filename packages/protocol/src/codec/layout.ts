@@ -66,6 +66,12 @@ export class Values {
     else this.numbers.push(NaN);
   }
 
+  /** Appends those of another object. */
+  add({ numbers, others }: Values): void {
+    for (const number of numbers) this.numbers.push(number);
+    for (const other of others) this.others.push(other);
+  }
+
   /** Removes what was appended since there were so many. */
   cut(numbers: number, others: number): void {
     this.numbers.length = numbers;
