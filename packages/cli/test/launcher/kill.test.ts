@@ -89,7 +89,7 @@ describeEachPython("No process is left behind", (python) => {
     async (signal) => {
       const launched = await Launched.start(python, packedFolder());
       const { pid } = await launched.describe();
-      await launched.request("spin");
+      await launched.request("block");
       kill(launched.pid, signal);
       await untilGone(killAfterTest(pid));
       expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 137, signal: null } : { code: null, signal });
@@ -107,7 +107,7 @@ ${afterStartOfIntegration("os.kill(os.getpid(), signal.SIGTERM)")}`;
 
   it("when the launcher is killed as soon as it has started an integration that blocks its event loop", async () => {
     const folder = packedFolder();
-    writeFileSync(join(folder, "plugin.cjs"), "for (;;);");
+    writeFileSync(join(folder, "plugin.cjs"), "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);");
     const early = afterStartOfIntegration('os.write(2, b"%d\\n" % process.pid); os.kill(os.getpid(), signal.SIGKILL)');
     const launched = await Launched.start(python, pythonClient(folder, early));
     expect(await launched.exit).toEqual({ code: null, signal: "SIGKILL" });
