@@ -20,10 +20,9 @@ const LINE_FEED = 0x0a;
 export class SocketTransport implements Transport {
   readonly #socket: Socket;
   #events: TransportEvents | undefined;
-  readonly #expander = new Expander(expanderSettings);
-  readonly #frames = new FrameWriter((number, program) => {
-    this.#expander.define(number, program);
-  });
+  /** Made for the first text with a template: usually, a worker sends all of them. */
+  #frames: FrameWriter | undefined;
+  #expander: Expander | undefined;
   #isWithinLine = false;
   #isOver = false;
 
@@ -81,7 +80,7 @@ export class SocketTransport implements Transport {
     const frames = texts.every((text) => typeof text === "string") ? undefined : this.#framesOf(texts);
     if (!frames) return this.#socket.write(texts.join(""));
     let hasRoom = true;
-    this.#expander.expand(
+    this.#expander?.expand(
       frames,
       (bytes, sent) => (hasRoom = this.#socket.write(bytes, sent)),
       () => undefined,
@@ -91,6 +90,10 @@ export class SocketTransport implements Transport {
 
   /** Returns undefined if there is too much for the memory. */
   #framesOf(texts: readonly WireText[]): Uint8Array | undefined {
+    const expander = (this.#expander ??= new Expander(expanderSettings));
+    this.#frames ??= new FrameWriter((number, program) => {
+      expander.define(number, program);
+    });
     const memory = Buffer.allocUnsafeSlow(FRAME_BYTES);
     const length = this.#frames.write(texts, memory);
     return length === undefined ? undefined : memory.subarray(0, length);
