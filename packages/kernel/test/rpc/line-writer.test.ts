@@ -1,4 +1,4 @@
-import { JsonText } from "@galaxy-kit/protocol";
+import { JsonTemplate, JsonText, pluginNotifications } from "@galaxy-kit/protocol";
 import { describe, expect, it } from "@jest/globals";
 import { LineWriter } from "../../src/rpc/line-writer.js";
 import { WireEnd } from "../support/wire-end.js";
@@ -35,6 +35,21 @@ describe("LineWriter", () => {
       expect(text.length).toBeGreaterThanOrEqual(256 * 1024);
       expect(text.length).toBeLessThan(258 * 1024);
     }
+  });
+
+  it("writes long texts of a template at once, too", () => {
+    const { wire, writer } = start();
+    const { method, params } = pluginNotifications.friendRemoved;
+    const { structure } = params;
+    if (!structure) throw new Error("Not parameters that consist of values");
+    const template = new JsonTemplate(`{"method":"${method}","params":`, structure.layout, "}\n");
+    for (let count = 0; count < 400; count++) {
+      writer.sendValues(template, (values) => {
+        structure.collect({ userId: "x".repeat(count % 2 === 0 ? 100_000 : 1) }, values);
+      });
+    }
+    expect(wire.writes.length).toBeGreaterThan(40);
+    for (const text of wire.writes) expect(text.length).toBeLessThan(512 * 1024);
   });
 
   it("never writes an empty string", async () => {

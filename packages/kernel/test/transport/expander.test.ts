@@ -2,8 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import {
   type Codec,
-  CompactBatch,
-  type CompactJson,
+  CompactJson,
   count,
   Findings,
   imports,
@@ -17,6 +16,7 @@ import {
   pluginNotifications,
   string,
   under,
+  Values,
 } from "@galaxy-kit/protocol";
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
@@ -79,12 +79,9 @@ function compact<T>(codec: Codec<T>, values: readonly T[]): CompactJson {
   if (!structure) throw new Error("Not a value that consists of others");
   const template = templates.get(codec as Codec<never>) ?? new JsonTemplate("<", structure.layout, ">\n");
   templates.set(codec as Codec<never>, template);
-  const batch = new CompactBatch(template);
-  for (const value of values) {
-    structure.collect(value, batch.values, new Findings());
-    batch.complete();
-  }
-  return batch.toJson();
+  const collected = new Values();
+  for (const value of values) structure.collect(value, collected, new Findings());
+  return new CompactJson(template, collected, values.length);
 }
 
 function complete<T>(codec: Codec<T>, values: readonly T[]): string {

@@ -2,6 +2,10 @@ import { assembler, type Layout, Values } from "./layout.js";
 
 /** Enough to make a call of `JSON.stringify` worthwhile; few enough for the text to die young. */
 const MIN_VALUES = 400;
+/** More than that, and the thread that sends it may have no room for it. */
+const MAX_VALUES = 2000;
+/** Texts that are as long leave little to be saved. */
+const LONG_TEXT = 16 * 1024;
 const BYTES_PER_NUMBER = 8;
 
 /** JSON of which only the values differ from one time to the next. */
@@ -44,12 +48,15 @@ export class CompactJson {
 
   /** Returns the complete JSON. */
   toString(): string {
-    const { prefix, layout, suffix } = this.template;
-    const assemble = assembler(new Values([...this.numbers], JSON.parse(this.others) as unknown[]));
-    let text = "";
-    for (let time = 0; time < this.times; time++) text += prefix + JSON.stringify(assemble(layout)) + suffix;
-    return text;
+    return completeJson(this.template, new Values([...this.numbers], JSON.parse(this.others) as unknown[]), this.times);
   }
+}
+
+function completeJson({ prefix, layout, suffix }: JsonTemplate, values: Values, times: number): string {
+  const assemble = assembler(values);
+  let text = "";
+  for (let time = 0; time < times; time++) text += prefix + JSON.stringify(assemble(layout)) + suffix;
+  return text;
 }
 
 /** Values that are collected for a {@link CompactJson}. */
@@ -59,12 +66,13 @@ export class CompactBatch {
   /** How many of the values are complete: as many as the template needs each time. */
   #numbers = 0;
   #others = 0;
+  #textLength = 0;
 
   constructor(readonly template: JsonTemplate) {}
 
   /** Whether there is enough for one text. */
   get isFull(): boolean {
-    return this.values.count >= MIN_VALUES;
+    return this.values.count >= MIN_VALUES || this.#textLength >= LONG_TEXT;
   }
 
   /** Whether some of the values that the template needs once are still missing. */
@@ -76,6 +84,12 @@ export class CompactBatch {
   complete(): void {
     const { numbers, others } = this.values;
     this.#numbers = numbers.length;
+    let textLength = this.#textLength;
+    for (let index = this.#others; index < others.length; index++) {
+      const other = others[index];
+      if (typeof other === "string") textLength += other.length;
+    }
+    this.#textLength = textLength;
     this.#others = others.length;
     this.times += 1;
   }
@@ -85,9 +99,11 @@ export class CompactBatch {
     return new Values(this.values.numbers.splice(this.#numbers), this.values.others.splice(this.#others));
   }
 
-  toJson(): CompactJson {
+  toJson(): CompactJson | string {
     const { numbers, others } = this.values;
     const complete = new Values(numbers.slice(0, this.#numbers), others.slice(0, this.#others));
-    return new CompactJson(this.template, complete, this.times);
+    return this.#textLength >= LONG_TEXT || complete.count > MAX_VALUES
+      ? completeJson(this.template, complete, this.times)
+      : new CompactJson(this.template, complete, this.times);
   }
 }
