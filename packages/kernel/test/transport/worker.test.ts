@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { CompactJson, JsonTemplate, pluginNotifications, Values } from "@galaxy-kit/protocol";
 import { expect, it } from "@jest/globals";
 import { SecretRegistry } from "../../src/logging/secret-registry.js";
 import { WorkerTransport } from "../../src/transport/worker-transport.js";
@@ -107,6 +108,27 @@ it("Nothing more is read from a client that does not read its responses, until i
   } finally {
     client.destroy();
     await transport.close();
+    server.close();
+  }
+});
+
+it("Closes within a moment although the client does not read", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const connection = once(server, "connection") as Promise<[Socket]>;
+  const transport = await new WorkerTransport(new SecretRegistry()).connect((server.address() as AddressInfo).port);
+  const [client] = await connection;
+  const { params } = pluginNotifications.friendRemoved;
+  if (!params.structure) throw new Error("Not parameters that consist of values");
+  const template = new JsonTemplate("<", params.structure.layout, ">\n");
+  const lines = new CompactJson(template, new Values([], new Array(20).fill("x".repeat(2000))), 20);
+  try {
+    client.pause();
+    for (let count = 0; count < 400; count++) transport.write([lines]);
+    await transport.close();
+    expect(transport.backlog).toBe(0);
+  } finally {
+    client.destroy();
     server.close();
   }
 });

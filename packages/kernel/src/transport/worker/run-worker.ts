@@ -189,8 +189,9 @@ export function runWorker({
         log.removeSecret(message.secret);
         break;
       case "close":
-        waiting.push(() => socket?.close());
-        doWaiting();
+        // Memory or not: a client that does not read must not keep the connection open.
+        for (const write of waiting.splice(0)) write();
+        socket?.close();
         break;
     }
   });
