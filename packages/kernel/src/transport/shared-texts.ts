@@ -52,8 +52,15 @@ export class SharedTexts {
   }
 }
 
+/** Shorter texts are faster to send as they are than through memory for them. */
+const MIN_LENGTH = 4 * 1024;
+
+export function areShort(texts: readonly WireText[]): boolean {
+  return lengthOf(texts) < MIN_LENGTH;
+}
+
 /** How long all texts are, in characters and without what is added to them later. */
-export function lengthOf(texts: readonly WireText[]): number {
+function lengthOf(texts: readonly WireText[]): number {
   let length = 0;
   for (const text of texts) length += text.length;
   return length;

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { expanderSettings, FrameWriter } from "./frames.js";
+import { areShort } from "./shared-texts.js";
 import type { WireText, Transport, TransportEvents } from "./transport.js";
 import { Expander } from "./worker/expander.js";
 import type { OpenConnection } from "./worker/messages.js";
@@ -77,7 +78,8 @@ export class SocketTransport implements Transport {
   write(texts: readonly WireText[]): boolean {
     // A closed socket ignores what is written to it: its end has already been reported.
     if (!this.#socket.writable) return true;
-    const frames = texts.every((text) => typeof text === "string") ? undefined : this.#framesOf(texts);
+    const isComplete = texts.every((text) => typeof text === "string");
+    const frames = isComplete || areShort(texts) ? undefined : this.#framesOf(texts);
     if (!frames) return this.#socket.write(texts.join(""));
     let hasRoom = true;
     this.#expander?.expand(

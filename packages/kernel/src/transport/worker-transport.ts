@@ -2,16 +2,13 @@ import type { Worker } from "node:worker_threads";
 import { isDebugged } from "../lifecycle/debugged-clock.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
 import { expanderSettings, FrameWriter } from "./frames.js";
-import { lengthOf, SharedTexts } from "./shared-texts.js";
+import { areShort, SharedTexts } from "./shared-texts.js";
 import type { WireText, Transport, TransportEvents } from "./transport.js";
 import type { OpenConnection, ToMain, ToWorker, WorkerSettings } from "./worker/messages.js";
 import { workerSource } from "./worker/source.js";
 
 /** How much may be on its way to the client before it is better to wait. */
 const HIGH_WATER_MARK = 1024 * 1024;
-
-/** Shorter texts are faster to copy than to pass in shared memory. */
-const MIN_SHARED_LENGTH = 4 * 1024;
 
 /** How long to wait for the last bytes to leave when process.exit() ends the process. */
 const FLUSH_TIMEOUT_MS = 1000;
@@ -119,8 +116,9 @@ export class WorkerTransport implements Transport {
 
   write(texts: readonly WireText[]): boolean {
     if (!this.#isOpen) return true;
-    const isShort = lengthOf(texts) < MIN_SHARED_LENGTH;
-    const content = isShort ? texts.join("") : this.#shared.encode(texts, this.#written, this.#written - this.backlog);
+    const content = areShort(texts)
+      ? texts.join("")
+      : this.#shared.encode(texts, this.#written, this.#written - this.backlog);
     this.#written += content.length;
     this.#post({ kind: "write", content });
     return this.backlog < HIGH_WATER_MARK;
