@@ -8,7 +8,7 @@ const SOURCE = "packages/kernel/assembly/expander.ts";
 const MODULE = "packages/kernel/src/transport/worker/expander-module.ts";
 
 /** What `Expander` divides: programs, values, and blocks of JSON. */
-const MEMORY_PAGES = 37;
+const MEMORY_PAGES = 23;
 
 /** Compiles the WebAssembly of the kernel; with --check, fails if the committed code differs from its source. */
 export async function run(args) {

@@ -8,7 +8,7 @@ import type { OpenConnection, ToMain, ToWorker, WorkerSettings } from "./worker/
 import { workerSource } from "./worker/source.js";
 
 /** How much may be on its way to the client before it is better to wait. */
-const HIGH_WATER_MARK = 1024 * 1024;
+const HIGH_WATER_MARK = 512 * 1024;
 
 /** How long to wait for the last bytes to leave when process.exit() ends the process. */
 const FLUSH_TIMEOUT_MS = 1000;

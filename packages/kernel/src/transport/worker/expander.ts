@@ -33,8 +33,8 @@ export class Expander {
   #programsEnd = 1024;
   readonly #values: number;
   readonly #spareBlock: number;
-  /** As many as are on their way at once to a client that reads fast. */
-  readonly #blockCount = 6;
+  /** Few, because a response to a ping waits until the client has read them. */
+  readonly #blockCount = 3;
   readonly #unusedBlocks: number[];
   /** The positions of programs, by number. */
   readonly #programs: number[] = [];
