@@ -446,12 +446,16 @@ describe("a folder that cannot be read", () => {
     expect(galaxy.get(FolderGames).state.folders[0]).toMatchObject({ path: root, games: 1 });
     expect(galaxy.get(FolderGames).state.folders[0]?.error).toContain("ENOENT");
 
+    // Before the folder is back: it is looked at as soon as it is.
+    await rm(join(`${root}.away`, "a"), { recursive: true });
     await rename(`${root}.away`, root);
-    await rm(join(root, "a"), { recursive: true });
     await aWhile();
     expect(await owned()).toEqual([]);
-    expect(galaxy.log.messages("warn").filter((message) => message.includes("Cannot read"))).toHaveLength(1);
-    expect(galaxy.log.messages("info").filter((message) => message.includes("can be read again"))).toHaveLength(1);
+    const failures = galaxy.log.messages("warn").filter((message) => message.includes("Cannot read"));
+    const recoveries = galaxy.log.messages("info").filter((message) => message.includes("can be read again"));
+    // A look in the middle of the return is another failure.
+    expect(failures.length).toBeLessThanOrEqual(2);
+    expect(recoveries).toHaveLength(failures.length);
   });
 
   it("does not empty the library at the next start", async () => {
