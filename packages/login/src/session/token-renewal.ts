@@ -78,7 +78,7 @@ export class TokenRenewal<Tokens extends SessionTokens> {
     this.#log.info(`${this.name} has been renewed again`);
   }
 
-  /** There are no new tokens, and the old ones stay. */
+  /** The renewal returned no tokens; the old ones are kept. */
   failed(error: unknown): void {
     const isNews = this.#failure === undefined;
     this.#failedAt = this.parts.clock.now();

@@ -62,6 +62,7 @@ export function runWorker({
   const main = new MainThread(post);
   const watchdog = new Watchdog(main, new StackReader(new SourceLines(bundle)), log, timeScale);
   const expander = new Expander(expanderSettings);
+  /** What the main thread has asked for while the expander had no memory. */
   const waiting: (() => void)[] = [];
   let socket: InstanceType<typeof ClientSocket> | undefined;
   let pongs: string[] = [];
