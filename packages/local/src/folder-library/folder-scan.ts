@@ -155,19 +155,20 @@ export class FolderScan {
   /** Unmounting a disk leaves an empty folder behind, or another disk takes its place. */
   async #lookAtRoot(pass: Pass): Promise<readonly KnownEntry[]> {
     const { root } = pass;
-    const disk = await diskOf(root);
-    const entries = await this.#lookInto(root, 1, pass);
-    if (pass.unreadable.has(root)) return entries;
-    if (disk === undefined || disk !== (await diskOf(root)))
-      return this.#keep(root, pass, new Error("another disk was mounted there meanwhile"));
-    if (this.#isElsewhere(root, disk, entries))
-      return this.#keep(
-        root,
-        pass,
-        new Error("its disk is not mounted: another one is there, without any of the games"),
-      );
-    pass.disks.set(root, disk);
-    return entries;
+    try {
+      // Before the folder itself, so that a folder that has just come or gone is missing for one and the same reason.
+      const disk = await diskOf(root);
+      const entries = await this.#lookInto(root, 1, pass);
+      if (pass.unreadable.has(root)) return entries;
+      if (disk !== (await diskOf(root))) throw new Error("another disk was mounted there meanwhile");
+      if (this.#isElsewhere(root, disk, entries))
+        throw new Error("its disk is not mounted: another one is there, without any of the games");
+      pass.disks.set(root, disk);
+      return entries;
+    } catch (error) {
+      this.parts.signal.throwIfAborted();
+      return this.#keep(root, pass, error as Error);
+    }
   }
 
   #isElsewhere(root: string, disk: number, entries: readonly KnownEntry[]): boolean {
@@ -228,12 +229,8 @@ export class FolderScan {
   }
 }
 
-/** Resolves to undefined if the folder has just vanished. */
-async function diskOf(folder: string): Promise<number | undefined> {
-  return stat(folder).then(
-    ({ dev }) => dev,
-    () => undefined,
-  );
+async function diskOf(folder: string): Promise<number> {
+  return (await stat(folder)).dev;
 }
 
 /** Whether it is unknown which games an entry is. */

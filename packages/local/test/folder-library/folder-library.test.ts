@@ -223,9 +223,10 @@ describe("a library in a folder", () => {
     for (const name of ["a", "b", "c", "d"]) await add(name);
     await connect();
     await rename(join(root, "a"), `${root}-away`);
-    const isMissing = () => galaxy.parts.some((part) => part.kind === "source" && part.heldBack);
-    for (let second = 0; second < 6 && !isMissing(); second++) await galaxy.clock.advance("1s");
-    expect(isMissing()).toBe(true);
+    await eventually("the game is missing", async () => {
+      await galaxy.clock.advance("10ms");
+      return galaxy.parts.some((part) => part.kind === "source" && part.heldBack) || undefined;
+    });
     await rename(`${root}-away`, join(root, "a"));
     await aWhile();
     expect(removed()).toEqual([]);
@@ -446,16 +447,12 @@ describe("a folder that cannot be read", () => {
     expect(galaxy.get(FolderGames).state.folders[0]).toMatchObject({ path: root, games: 1 });
     expect(galaxy.get(FolderGames).state.folders[0]?.error).toContain("ENOENT");
 
-    // Before the folder is back: it is looked at as soon as it is.
-    await rm(join(`${root}.away`, "a"), { recursive: true });
     await rename(`${root}.away`, root);
+    await rm(join(root, "a"), { recursive: true });
     await aWhile();
     expect(await owned()).toEqual([]);
-    const failures = galaxy.log.messages("warn").filter((message) => message.includes("Cannot read"));
-    const recoveries = galaxy.log.messages("info").filter((message) => message.includes("can be read again"));
-    // A look in the middle of the return is another failure.
-    expect(failures.length).toBeLessThanOrEqual(2);
-    expect(recoveries).toHaveLength(failures.length);
+    expect(galaxy.log.messages("warn").filter((message) => message.includes("Cannot read"))).toHaveLength(1);
+    expect(galaxy.log.messages("info").filter((message) => message.includes("can be read again"))).toHaveLength(1);
   });
 
   it("does not empty the library at the next start", async () => {
@@ -855,9 +852,9 @@ class OtherDisk {
     execFileSync("mount", ["--bind", this.#content, this.path]);
   }
 
-  /** Leaves an empty folder behind. */
+  /** Leaves an empty folder behind, also while a look has it open. */
   async unmount(): Promise<void> {
-    if (isRoot) return void execFileSync("umount", [this.path]);
+    if (isRoot) return void execFileSync("umount", ["--lazy", this.path]);
     await rm(this.path);
     await mkdir(this.path);
   }
