@@ -42,8 +42,9 @@ export default class Environment extends TestEnvironment {
   async setup() {
     await super.setup();
     this.global.process.env = process.env;
-    // As in Node. jest's 100 would be captured, and mapped to sources, for each of the many errors that tests provoke.
-    this.global.Error.stackTraceLimit = Error.stackTraceLimit;
+    // As in Node. jest's 100, which it has also set outside, would be captured, and mapped to sources, for each of the many errors that
+    // tests provoke.
+    this.global.Error.stackTraceLimit = 10;
     this.#dataFolder = mkdtempSync(join(tmpdir(), "galaxy-kit-data-"));
     process.env.GALAXY_KIT_DATA_DIR = this.#dataFolder;
     // Tests run on every core: a compiler that uses several works more, and is not done earlier. Nor does it need to save memory.
