@@ -89,6 +89,8 @@ describe("a log line", () => {
 });
 
 describe("winston", () => {
+  // A line knows what writes it from the stack.
+  Error.stackTraceLimit = 50;
   const isCaller = {
     get winston() {
       return /_transform/.test(new Error("where am I").stack ?? "");
