@@ -38,9 +38,16 @@ export function toLine(
     // First for the reader, and again last, so that no field can replace the line's own time, level or message.
     return JSON.stringify({ ...named, ...rest, ...named });
   };
+  let length = 0;
+  /** Masks no more than fits in a line: a longer one is rendered again, without its fields. */
+  const maskUpToLimit = (text: string): string => {
+    const found = inSources(text);
+    length += found.length;
+    return length > MAX_LINE_LENGTH ? "" : secrets.mask(found);
+  };
   try {
-    const plain = render(inSources, true);
-    if (plain.length <= MAX_LINE_LENGTH) return render((text) => secrets.mask(inSources(text)), true);
+    const line = render(maskUpToLimit, true);
+    if (Math.max(length, line.length) <= MAX_LINE_LENGTH) return line;
     return render((text) => secrets.maskStart(inSources(text), KEPT_LENGTH), false);
   } catch {
     // Log nothing from the entry, not even the error: it could not be masked.

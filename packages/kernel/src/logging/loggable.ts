@@ -28,8 +28,9 @@ class Conversion {
       case "string":
         return this.mask(value);
       case "number": {
-        const masked = this.mask(String(value));
-        return masked === String(value) ? value : masked;
+        const text = String(value);
+        const masked = this.mask(text);
+        return masked === text ? value : masked;
       }
       case "bigint":
         return this.mask(String(value));
@@ -58,7 +59,7 @@ class Conversion {
       if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
       if (value instanceof URL || value instanceof RegExp) return this.mask(String(value));
       if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
-      if (Array.isArray(value) || value instanceof Set) return Array.from(this.#limited<unknown>(value, MORE), one);
+      if (Array.isArray(value) || value instanceof Set) return this.#convertParts<unknown, unknown>(value, MORE, one);
       return this.#convertEntries(value instanceof Map ? value : propertiesOf(value), one);
     } catch (error) {
       return this.mask(unreadable(error));
@@ -66,11 +67,12 @@ class Conversion {
   }
 
   #convertEntries(entries: Iterable<readonly [unknown, unknown]>, one: (item: unknown) => unknown): object {
-    const converted = Array.from(this.#limited(entries, [MORE, MORE]), ([key, item]) => [
-      this.mask(String(key)),
-      one(item),
-    ]);
-    return Object.fromEntries(converted) as object;
+    const converted = this.#convertParts(
+      entries,
+      [MORE, MORE],
+      ([key, item]) => [this.mask(String(key)), one(item)] as const,
+    );
+    return Object.fromEntries(converted);
   }
 
   #describeError(error: Error, one: (item: unknown) => unknown): object {
@@ -87,16 +89,18 @@ class Conversion {
     return { ...this.#convertEntries(propertiesOf(error), one), ...own, ...others };
   }
 
-  /** Limits all parts of a value together, because the same few objects may be reachable in many ways. */
-  *#limited<T>(items: Iterable<T>, more: T): Iterable<T> {
-    for (const item of items) {
+  /** Converts the parts of a value. Limits all of them together, because the same few objects may be reachable in many ways. */
+  #convertParts<Part, Converted>(parts: Iterable<Part>, more: Part, convert: (part: Part) => Converted): Converted[] {
+    const converted: Converted[] = [];
+    for (const part of parts) {
       if (this.#values >= MAX_VALUES) {
-        yield more;
-        return;
+        converted.push(convert(more));
+        break;
       }
       this.#values += 1;
-      yield item;
+      converted.push(convert(part));
     }
+    return converted;
   }
 }
 

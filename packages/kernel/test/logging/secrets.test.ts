@@ -238,6 +238,15 @@ describe("a line that is too long", () => {
     expect(captured.text).not.toContain("s3c");
     expect(captured.entries[0]?.message).toMatch(/xxx(\*{3})?$/);
   });
+
+  it.each([
+    ["too long", "x".repeat(KEPT), 5],
+    ["too long only as JSON", "\n".repeat(KEPT), 3],
+  ])("has no fields if their text is %s", (_, text, count) => {
+    const { log, captured } = startLog();
+    log.info("too much", { texts: new Array<string>(count).fill(text) });
+    expect(captured.entries[0]).toMatchObject({ message: "too much", fields: "[too long]" });
+  });
 });
 
 describe("a value that is not secret", () => {
