@@ -22,14 +22,15 @@ interface Stat {
 }
 
 interface Known {
+  /** The text of its `stat`. */
+  readonly text: string;
   readonly image: string;
-  readonly ppid: number;
   readonly info: ProcessInfo;
 }
 
 /**
- * Reads /proc. A look at 400 processes that are known takes some milliseconds, most of which open their `stat`: program, arguments and
- * environment are read once for each program that a process runs.
+ * Reads /proc. A look at 400 processes that are known takes some milliseconds, most of which open their `stat`: that is parsed only if it
+ * has changed, and program, arguments and environment are read once for each program that a process runs.
  */
 export class LinuxProcesses {
   readonly #buffer = Buffer.alloc(4096);
@@ -40,25 +41,20 @@ export class LinuxProcesses {
   constructor(private readonly root = "/proc") {}
 
   async list(): Promise<readonly ProcessInfo[]> {
-    const boot = (this.#boot ??= this.#readBoot());
     const known = new Map<string, Known>();
     let read = 0;
-    for (const name of readdirSync(this.root)) {
-      if (!isNumber(name)) continue;
-      const stat = this.#readStat(name);
-      if (!stat) continue;
-      const id = `${name} ${stat.startTicks} ${boot.id}`;
-      const before = this.#known.get(id);
-      const isSame = before?.image === stat.image && before.ppid === stat.ppid;
-      const info = isSame ? before.info : this.#examine(Number(name), id, stat, boot.time);
-      known.set(id, isSame ? before : { image: stat.image, ppid: stat.ppid, info });
+    for (const pid of readdirSync(this.root)) {
+      if (!isNumber(pid)) continue;
+      const text = this.#readStat(pid);
+      const found = text === undefined ? undefined : this.#recognize(pid, text);
+      if (found) known.set(pid, found);
       if (++read % BATCH === 0) await setImmediate();
     }
     this.#known = known;
-    return [...known.values()].map(({ info }) => info);
+    return Array.from(known.values(), ({ info }) => info);
   }
 
-  #readStat(pid: string): Stat | undefined {
+  #readStat(pid: string): string | undefined {
     let file: number;
     try {
       file = openSync(`${this.root}/${pid}/stat`, "r");
@@ -66,12 +62,25 @@ export class LinuxProcesses {
       return undefined; // It has just ended.
     }
     try {
-      return parseStat(this.#buffer.toString("utf8", 0, readSync(file, this.#buffer, 0, this.#buffer.length, 0)));
+      return this.#buffer.toString("utf8", 0, readSync(file, this.#buffer, 0, this.#buffer.length, 0));
     } catch {
       return undefined;
     } finally {
       closeSync(file);
     }
+  }
+
+  /** A process that sleeps, as most do, has the same `stat` as before. */
+  #recognize(pid: string, text: string): Known | undefined {
+    const before = this.#known.get(pid);
+    if (before?.text === text) return before;
+    const stat = parseStat(text);
+    if (!stat) return undefined;
+    const { image, ppid, startTicks } = stat;
+    const boot = (this.#boot ??= this.#readBoot());
+    const id = `${pid} ${startTicks} ${boot.id}`;
+    const isSame = before?.image === image && before.info.id === id && before.info.ppid === ppid;
+    return { text, image, info: isSame ? before.info : this.#examine(Number(pid), id, stat, boot.time) };
   }
 
   #examine(pid: number, id: string, stat: Stat, bootTime: number): ProcessInfo {
@@ -80,12 +89,13 @@ export class LinuxProcesses {
     const list = (name: string): string[] =>
       attempt(() => readFileSync(`${folder}/${name}`, "utf8").split("\0").slice(0, -1)) ?? [];
     const args = list("cmdline");
-    const environment = list("environ");
     const program = existing(link("exe"));
+    // A process that keeps its program secret keeps its environment and its working directory secret, too.
+    const environment = program === undefined ? [] : list("environ");
     const windows = isWine(program) ? windowsProgram(args, environment) : undefined;
     const exe = windows ?? program;
     const script = exe === undefined ? undefined : scriptOf(exe, args);
-    const cwd = windows === undefined ? link("cwd") : undefined;
+    const cwd = program !== undefined && windows === undefined ? link("cwd") : undefined;
     const launch = launchIn(environment);
     return {
       pid,
