@@ -7,6 +7,9 @@ const MIN_LENGTH = 3;
 /** A part of a value, such as one cookie in a header, counts as a secret from this length on. */
 const MIN_PART_LENGTH = 8;
 
+/** Most tokens look the same in JSON, in URLs and in what `inspect()` prints. */
+const NEVER_ESCAPED = /^[\w.-]*$/;
+
 /**
  * Returns the forms in which a secret may appear: as it is, as `inspect()` prints it, encoded for JSON, URLs and headers or in
  * hexadecimal digits, and the values that it is composed of.
@@ -20,10 +23,22 @@ export function formsOf(secret: string): string[] {
 }
 
 function encodings(text: string): string[] {
+  const bytes = Buffer.from(text);
+  const hex = bytes.toString("hex");
+  return [
+    ...(NEVER_ESCAPED.test(text) ? [text] : withEscapes(text)),
+    // An encoder may leave the padding out.
+    bytes.toString("base64").replace(/=+$/, ""),
+    bytes.toString("base64url"),
+    hex,
+    hex.toUpperCase(),
+  ];
+}
+
+function withEscapes(text: string): string[] {
   const inUrl = encodeURIComponent(text.toWellFormed());
   const inForm = new URLSearchParams([["", text]]).toString().slice(1);
-  const lowerCase = (encoded: string): string => encoded.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
-  const hex = Buffer.from(text).toString("hex");
+  const lowerCase = (encoded: string): string => encoded.replace(/%\d?[A-F][\dA-F]?/g, (code) => code.toLowerCase());
   const inspected = inspect(text, { maxStringLength: Infinity }).slice(1, -1);
   return [
     text,
@@ -36,10 +51,6 @@ function encodings(text: string): string[] {
     encodeURIComponent(lowerCase(inUrl)),
     inForm,
     lowerCase(inForm),
-    base64(text),
-    Buffer.from(text).toString("base64url"),
-    hex,
-    hex.toUpperCase(),
   ];
 }
 
@@ -77,10 +88,6 @@ function partsOf(text: string, separator: RegExp): string[] {
     .split(separator)
     .flatMap((part) => [part.replace(/^[\w.-]+=(?=.)/, "")])
     .filter((part) => part.length >= MIN_PART_LENGTH);
-}
-
-function base64(text: string): string {
-  return Buffer.from(text).toString("base64").replace(/=+$/, "");
 }
 
 function unescaped(text: string): string {
