@@ -5,7 +5,7 @@ import type { OutputChunk, RolldownLog } from "rolldown";
 import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
 import { BUNDLE_FILE } from "../project/packed-file.js";
 import { BundleRefusedError } from "./bundle-refused-error.js";
-import { compact, shortVariables, startLines } from "./compact-lines.js";
+import { compact, shortVariables } from "./compact.js";
 import { entryAwait } from "./entry-await.js";
 import { importMeta } from "./import-meta.js";
 import { kernelWinston } from "./kernel-winston.js";
@@ -30,14 +30,9 @@ export interface Bundle {
  * Bundles the output of a project's compiler. Keeps names and lines, so that the stack traces in a user's log are
  * readable.
  *
- * @param options - `parts`: the parts of the kernel that it uses, according to its description; absent if that names none. `lines`: false for
- *   a bundle that nobody runs, because finding out where a line may start takes as long as everything else
+ * @param parts - the parts of the kernel that it uses, according to its description; absent if that names none
  */
-export async function bundle(
-  project: string,
-  entry: string,
-  { parts, lines = true }: { readonly parts?: readonly string[] | undefined; readonly lines?: boolean } = {},
-): Promise<Bundle> {
+export async function bundle(project: string, entry: string, parts?: readonly string[]): Promise<Bundle> {
   const { rolldown } = await import("rolldown");
   const places = new ModulePlaces(project);
   // Keyed by message, since the bundler may visit a module more than once.
@@ -63,7 +58,6 @@ export async function bundle(
         entryAwait(entry),
         shortVariables(places),
         compact(),
-        ...(lines ? [await startLines()] : []),
       ],
       onLog: (_level, log) => {
         const diagnostic = diagnose(log, places);

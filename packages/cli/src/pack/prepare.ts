@@ -49,7 +49,7 @@ export async function prepareProject(path: string, { signal, progress }: Prepare
   const [description] = descriptions;
 
   const { parts } = description;
-  const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, { parts }));
+  const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, parts));
   const licenses = await gatherLicenses(bundled.packages);
   const assets = await readAssets(project);
   const made = { ...(build && { build }), description, bundle: bundled };

@@ -229,6 +229,10 @@ describe("galaxy-kit pack --no-runtime", () => {
       });
       project.write("texts/title.txt", "Tide & Co");
       project.write("dist/a.js", "export class Book {}").write("dist/b.js", "export class Book {}");
+      project.write(
+        "dist/verse.js",
+        "export const verse = `\n  ${[1, 2].map((each) => {\n  return `shelf ${each}`;\n}).join()} of many shelves in this library\n  and\n  ${1}`;",
+      );
       project.dependsOn("heavy", 'console.error("heavy is loaded");');
       project.dependsOn("bare", "globalThis.bare = 1;", { license: "WTFPL" });
       project.prepend(`
@@ -237,9 +241,11 @@ describe("galaxy-kit pack --no-runtime", () => {
         import "bare";
         import { Book as A } from "./a.js";
         import { Book as B } from "./b.js";
+        import { verse } from "./verse.js";
         const title = readFileSync(new URL("../texts/title.txt", import.meta.url), "utf8");
         const again = readFileSync(join(import.meta.dirname, "..", "texts", "title.txt"), "utf8");
         console.error([A.name, B.name, title, title === again].join("|"));
+        console.error(JSON.stringify(verse));
         export_heavy(); async function export_heavy() { if (process.env.NEVER) await import('heavy'); }
       `);
       const packed = await project.pack();
@@ -251,6 +257,11 @@ describe("galaxy-kit pack --no-runtime", () => {
 
     it("keeps class names, and the paths from modules to their assets", () => {
       expect(log.map(({ text }) => text)).toContainEqual(expect.stringContaining("Book|Book|Tide & Co|true"));
+    });
+
+    it("breaks lines of code, not of texts", () => {
+      const verse = "\n  shelf 1,shelf 2 of many shelves in this library\n  and\n  1";
+      expect(log.map(({ text }) => text)).toContainEqual(expect.stringContaining(JSON.stringify(verse)));
     });
 
     it("loads dynamically imported modules only when they are used", () => {

@@ -82,7 +82,7 @@ export class ProjectSubject {
   readonly bundle = memo(async () => {
     const entry = (await this.#startable())?.entry;
     if (entry === undefined) return undefined;
-    return await outcome(async () => this.made.bundle ?? (await bundle(this.folder, entry, { lines: false })));
+    return await outcome(async () => this.made.bundle ?? (await bundle(this.folder, entry)));
   });
 
   /** Returns the place of a class or of one of its methods, or of the entry if the sources do not contain it. */
