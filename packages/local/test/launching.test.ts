@@ -9,6 +9,7 @@ import {
   exec,
   folder,
   type GameSession,
+  GameTracker,
   none,
   OnGameStarted,
   OnGameStopped,
@@ -383,6 +384,8 @@ describe("session()", () => {
     expect(states()).toEqual(["tide 3", "tide 1"]);
     expect(say!.signal.aborted).toBe(true);
     expect(events[1]).toMatch(/^tide stopped after (?:99|100|101) s$/);
+    // No process could have been the game, so none was looked at.
+    expect(galaxy.get(GameTracker).state.processes).toBe(0);
   });
 
   it("starts the game, too, where a program of the platform does that", async () => {

@@ -94,7 +94,7 @@ export class GameWatch {
   }
 
   async #look(): Promise<void> {
-    const processes = await this.processes.read();
+    const processes = this.#needsProcesses ? await this.processes.read() : [];
     if (processes) await this.jobs.addTo(this.sessions.all, processes);
     this.lookedAt = this.clock.now();
     // What is unknown is not over, and what happens while the integration closes is for the next run.
@@ -103,6 +103,11 @@ export class GameWatch {
     for (const [session, sighting] of sessions) this.#update(session, sighting, processes);
     for (const [gameId, own] of outside) this.#beginOutside(gameId, own);
     this.sessions.looked();
+  }
+
+  /** Whether any process can be a game: to list them all takes time while a game runs. */
+  get #needsProcesses(): boolean {
+    return this.games.index.size > 0 || this.sessions.all.some(({ plan }) => plan.hasProcesses);
   }
 
   #update(session: TrackedSession, sighting: Sighting, processes: readonly ProcessInfo[]): void {

@@ -52,6 +52,11 @@ export class TrackingPlan {
     return this.modes.some(({ kind }) => kind !== "none");
   }
 
+  /** Whether a process can be the game. A function of `session()` alone reports it without one. */
+  get hasProcesses(): boolean {
+    return this.plain.length > 0;
+  }
+
   /** Whether another program may take over from the one that was started. */
   get expectsHandOver(): boolean {
     return this.folders.length > 0 || this.names.length > 0 || this.hasInstalled;

@@ -134,6 +134,11 @@ function pids(): number[] {
   );
 }
 
+/** Resolves when the daemon has said that its game runs: what it says next is in the log. */
+async function runs(): Promise<void> {
+  await eventually("the game runs", () => galaxy.log.text.includes("Loaded:") || undefined);
+}
+
 async function ends(pid: number): Promise<void> {
   await eventually("the daemon ends", () => (isRunning(pid) ? undefined : true));
 }
@@ -352,7 +357,7 @@ describe("a daemon that speaks JSON-RPC", () => {
     const states = () => galaxy.received("localGameStatusChanged").map(({ localGame }) => localGame.localGameState);
     const { Installed, Running } = LocalGameState;
     await galaxy.launchGame("tide");
-    await eventually("it runs", () => (states().at(-1) === (Installed | Running) ? true : undefined));
+    await runs();
     await galaxy.clock.advance("3m");
     expect(states()).toEqual([Installed | Running]);
     await shop.rpc.call("exit");
@@ -372,15 +377,14 @@ describe("a daemon that speaks JSON-RPC", () => {
     await galaxy.authenticate();
     const states = () => galaxy.received("localGameStatusChanged").map(({ localGame }) => localGame.localGameState);
     await galaxy.launchGame("tide");
-    await eventually("it runs", () => states().length > 0 || undefined);
+    await runs();
     await galaxy.clock.advance("1m");
     await shop.rpc.call("exit");
     await eventually("it ends", () => states().length > 1 || undefined);
     await galaxy.launchGame("endless");
-    await eventually("it is canceled", async () => {
-      await galaxy.clock.advance("10s");
-      return readFileSync(log, "utf8").includes("canceled endless") || undefined;
-    });
+    await eventually("it is launched", () => readFileSync(log, "utf8").includes("launched endless") || undefined);
+    await galaxy.clock.advance("61s");
+    await eventually("it is canceled", () => readFileSync(log, "utf8").includes("canceled endless") || undefined);
     expect(readFileSync(log, "utf8")).not.toContain("canceled tide");
     expect(galaxy.log.messages("error")).toEqual([]);
   });

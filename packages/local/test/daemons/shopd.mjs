@@ -70,9 +70,11 @@ const server = createServer((socket) => {
   methods.ask = async ({ what }) => (await ask(what, {})).result;
   methods.launch = async ({ gameId }) => {
     if (gameId === "crash") process.exit(9);
+    record(`launched ${gameId}`);
     socket.once("close", () => record(`canceled ${gameId}`));
     if (gameId === "endless") return new Promise(() => undefined);
     send({ method: "Running", params: {} });
+    send({ method: "Loaded", params: { gameId } });
     await new Promise((exit) => (methods.exit = exit));
     send({ method: "Exited", params: {} });
     // It tidies up before it answers.
