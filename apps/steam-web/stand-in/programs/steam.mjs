@@ -11,7 +11,6 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, 
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { readVdf } from "@galaxy-kit/local";
 
 const GAME = join(dirname(fileURLToPath(import.meta.url)), "game.cjs");
 const UPDATE_REQUIRED = 2;
@@ -29,37 +28,37 @@ const [, command, appid] = /^steam:\/\/(\w+)\/(\d+)/.exec(address) ?? [];
 if (!switches.has("ignore")) await commands[command]?.();
 
 async function run() {
-  const library = await libraryOf();
+  const library = libraryOf();
   if (library === undefined) return;
-  if (((await flagsIn(library)) & UPDATE_REQUIRED) !== 0) {
-    await write(library, INSTALLED | UPDATE_REQUIRED | UPDATE_RUNNING | UPDATE_STARTED);
+  if ((flagsIn(library) & UPDATE_REQUIRED) !== 0) {
+    write(library, INSTALLED | UPDATE_REQUIRED | UPDATE_RUNNING | UPDATE_STARTED);
     await getOn();
   }
-  await write(library, INSTALLED | RUNNING);
+  write(library, INSTALLED | RUNNING);
   const env = { ...process.env, GAME_DURATION_S: switches.get("seconds") };
   if (env.GAME_DURATION_S === undefined) delete env.GAME_DURATION_S;
-  const game = spawn(process.execPath, [join(await folderIn(library), "game.cjs")], { env, stdio: "ignore" });
+  const game = spawn(process.execPath, [join(folderIn(library), "game.cjs")], { env, stdio: "ignore" });
   game.on("exit", () => write(library, INSTALLED));
 }
 
 async function install() {
-  if ((await libraryOf()) !== undefined) return;
+  if (libraryOf() !== undefined) return;
   const library = steam;
   const { [appid]: app } = JSON.parse(readFileSync(join(steam, "catalog.json"), "utf8"));
   save(library, { appid, name: app.name, StateFlags: UPDATE_REQUIRED | UPDATE_STARTED, installdir: app.name });
   await getOn();
-  const folder = await folderIn(library);
+  const folder = folderIn(library);
   mkdirSync(folder, { recursive: true });
   copyFileSync(GAME, join(folder, "game.cjs"));
-  save(library, { ...(await read(library)), StateFlags: INSTALLED, SizeOnDisk: app.size });
+  save(library, { ...read(library), StateFlags: INSTALLED, SizeOnDisk: app.size });
 }
 
 async function uninstall() {
-  const library = await libraryOf();
+  const library = libraryOf();
   if (library === undefined) return;
-  await write(library, INSTALLED | UNINSTALLING);
+  write(library, INSTALLED | UNINSTALLING);
   await getOn();
-  rmSync(await folderIn(library), { recursive: true, force: true });
+  rmSync(folderIn(library), { recursive: true, force: true });
   rmSync(manifestIn(library));
 }
 
@@ -68,9 +67,8 @@ async function getOn() {
   while (existsSync(join(steam, "hold"))) await sleep(20);
 }
 
-async function libraryOf() {
-  const { libraryfolders } = await readVdf(join(steam, "steamapps", "libraryfolders.vdf"), { keys: "lowercase" });
-  const others = Object.values(libraryfolders).map((entry) => entry.path ?? entry);
+function libraryOf() {
+  const others = valuesIn(join(steam, "steamapps", "libraryfolders.vdf")).map(([, value]) => value);
   return [steam, ...others].find((library) => existsSync(manifestIn(library)));
 }
 
@@ -78,20 +76,26 @@ function manifestIn(library) {
   return join(library, "steamapps", `appmanifest_${appid}.acf`);
 }
 
-async function folderIn(library) {
-  return join(library, "steamapps", "common", (await read(library)).installdir);
+function folderIn(library) {
+  return join(library, "steamapps", "common", read(library).installdir);
 }
 
-async function flagsIn(library) {
-  return Number((await read(library)).StateFlags);
+function flagsIn(library) {
+  return Number(read(library).StateFlags);
 }
 
-async function write(library, StateFlags) {
-  save(library, { ...(await read(library)), StateFlags });
+function write(library, StateFlags) {
+  save(library, { ...read(library), StateFlags });
 }
 
-async function read(library) {
-  return (await readVdf(manifestIn(library))).AppState;
+function read(library) {
+  return Object.fromEntries(valuesIn(manifestIn(library)));
+}
+
+/** The names and values in a file, wherever they are nested. */
+function valuesIn(file) {
+  const pairs = readFileSync(file, "utf8").matchAll(/"(\w+)"\s+"((?:[^"\\]|\\.)*)"/g);
+  return Array.from(pairs, ([, name, value]) => [name, value.replaceAll("\\\\", "\\")]);
 }
 
 /** Replaces the file, as Steam does. */
