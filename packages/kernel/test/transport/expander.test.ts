@@ -26,11 +26,12 @@ import { SocketTransport } from "../../src/transport/socket-transport.js";
 import type { Transport, WireText } from "../../src/transport/transport.js";
 import { WorkerTransport } from "../../src/transport/worker-transport.js";
 import { Expander } from "../../src/transport/worker/expander.js";
+import { character } from "../support/character.js";
 
 /** What `JSON.stringify` escapes, what looks like the text around a value, and characters of one to four bytes. */
 const text = fc.oneof(
   fc.constantFrom('"', "\\", '\\"', '",', '"]', "],[", "null", "1,", "\u0000\u001f", "\ud800", "é", "漢", "👾", ""),
-  fc.string({ unit: "binary", maxLength: 40 }),
+  fc.string({ unit: character, maxLength: 40 }),
 );
 const anyJson = fc.jsonValue({ maxDepth: 3 });
 
