@@ -1,5 +1,10 @@
-import axe, { type AxeResults } from "axe-core";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
+
+/** Minified: every page compiles it. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What takes axe most of its time, and is not used here. */
 const QUICK = { resultTypes: ["violations"], preload: false };
@@ -25,7 +30,7 @@ export async function flawsOf(
 ): Promise<readonly string[]> {
   // axe does not wait for what a page has yet to show.
   await page.locator(selector).first().waitFor();
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
   await page.evaluate(animationsEnd);
   const options = JSON.stringify(checks === "all" ? ALL_RULES : CONTRAST);
   const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(selector)}, ${options})`);
