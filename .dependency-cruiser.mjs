@@ -30,6 +30,5 @@ export default {
     includeOnly: { path: "^(packages|apps)/[^/]+/src/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.test.json" },
-    cache: { folder: "node_modules/.cache/galaxy-kit/dependency-cruiser", strategy: "content" },
   },
 };
