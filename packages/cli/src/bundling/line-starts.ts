@@ -1,3 +1,5 @@
+import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
+
 /** A source map, of which only the mappings are read and changed. */
 interface Mapped {
   readonly mappings: string;
@@ -18,47 +20,30 @@ export function keepLineStarts<Map extends Mapped>(
   map: Map,
 ): { readonly code: string; readonly map: Map } {
   const indentations = laidOut.split("\n").map((line) => line.search(/\S/));
-  const lines = compact.split("\n");
-  const origin = { line: 0, column: 0 };
-  const mappings = map.mappings.split(";").map((segments, index) => {
-    const line = lines[index] ?? "";
-    const parts: string[] = [];
+  const compactLines = compact.split("\n");
+  const lines: string[] = [];
+  const mappings: SourceMapSegment[][] = [];
+  let before = 0;
+  for (const [index, segments] of decode(map.mappings).entries()) {
+    const line = compactLines[index] ?? "";
     let begun = 0;
-    let column = 0;
-    const mapped = segments.split(",").map((segment, position) => {
-      const [columns = 0, , originLines = 0, originColumns = 0] = numbersIn(segment);
-      column += columns;
-      origin.line += originLines;
-      origin.column += originColumns;
-      const startsLine = originLines > 0 && origin.column === indentations[origin.line];
-      if (!startsLine || column - begun < MIN_LENGTH) return position === 0 ? segment : `,${segment}`;
-      parts.push(line.slice(begun, column));
-      begun = column;
-      // The column is relative to the segment before in the same line, and everything else to the segment before.
-      return `;${segment.replace(FIRST_NUMBER, ZERO)}`;
-    });
-    lines[index] = [...parts, line.slice(begun)].join("\n");
-    return mapped.join("");
-  });
-  return { code: lines.join("\n"), map: { ...map, mappings: mappings.join(";") } };
-}
-
-/** The digits of a segment. The second half is followed by another digit of the same number. */
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const FIRST_NUMBER = /^[g-z\d+/]*[A-Za-f]/;
-const ZERO = "A";
-
-/** Decodes numbers of five bits per digit, the lowest bits first. The lowest bit of a number is its sign. */
-function numbersIn(segment: string): number[] {
-  const numbers: number[] = [];
-  let [number, shift] = [0, 0];
-  for (const character of segment) {
-    const digit = DIGITS.indexOf(character);
-    number |= (digit & 31) << shift;
-    shift += 5;
-    if (digit > 31) continue;
-    numbers.push(number & 1 ? -(number >> 1) : number >> 1);
-    [number, shift] = [0, 0];
+    let own: SourceMapSegment[] = [];
+    const endLine = (end: number): void => {
+      lines.push(line.slice(begun, end));
+      mappings.push(own);
+      own = [];
+      begun = end;
+    };
+    for (const segment of segments) {
+      // Leads nowhere.
+      if (segment.length === 1) continue;
+      const [column, source, originLine, originColumn] = segment;
+      const startsLine = originLine > before && originColumn === indentations[originLine];
+      before = originLine;
+      if (startsLine && column - begun >= MIN_LENGTH) endLine(column);
+      own.push([column - begun, source, originLine, originColumn]);
+    }
+    endLine(line.length);
   }
-  return numbers;
+  return { code: lines.join("\n"), map: { ...map, mappings: encode(mappings) } };
 }
