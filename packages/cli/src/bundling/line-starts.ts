@@ -35,7 +35,7 @@ export function keepLineStarts<Map extends Mapped>(
       begun = end;
     };
     for (const segment of segments) {
-      // Leads nowhere.
+      // It leads to no place in the other code.
       if (segment.length === 1) continue;
       const [column, source, originLine, originColumn] = segment;
       const startsLine = originLine > before && originColumn === indentations[originLine];
