@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { bundlePackages } from "./bundle.mjs";
 import { page, viteBuild } from "./page.mjs";
 import { binOf, capture } from "./process.mjs";
 import { withProgress } from "./progress.mjs";
@@ -31,8 +32,13 @@ function compile() {
   // Templates are compiled by their own commands, as an author would.
   const ours = members().filter((folder) => folder !== page && !folder.startsWith(`${templates}/`));
   const compiled = ours.filter((folder) => existsSync(join(root, folder, "tsconfig.json")));
-  for (const folder of compiled) deleteStaleOutput(join(root, folder));
-  return tsc("--build", ...compiled);
+  for (const folder of compiled) deleteStaleOutput(join(root, folder), { isBundled: isPackage(folder) });
+  return Promise.all([tsc("--build", ...compiled), bundlePackages(compiled.filter(isPackage))]);
+}
+
+/** Packages are bundled; the compiler only writes their declarations. Apps are compiled as their authors would. */
+function isPackage(folder) {
+  return folder.startsWith("packages/");
 }
 
 function check(name) {

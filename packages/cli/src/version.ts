@@ -2,15 +2,13 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { release } from "node:os";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { galaxyFolders } from "./installed/galaxy-folders.js";
-
-const packageFolder = fileURLToPath(new URL("../", import.meta.url));
+import { shippedFile } from "./shipped-file.js";
 
 /** Returns the details that a bug report needs. The first line is the version. */
 export async function describeVersion(): Promise<string> {
-  const { version } = JSON.parse(await readFile(`${packageFolder}package.json`, "utf8")) as {
+  const { version } = JSON.parse(await readFile(shippedFile("package.json"), "utf8")) as {
     readonly version: string;
   };
   const commit = await commitOfCheckout();
@@ -26,9 +24,9 @@ export async function describeVersion(): Promise<string> {
 
 /** Resolves to undefined for a published version: it has no commit of its own. */
 async function commitOfCheckout(): Promise<string | undefined> {
-  if (!existsSync(`${packageFolder}../../pnpm-workspace.yaml`)) return undefined;
+  if (!existsSync(shippedFile("../../pnpm-workspace.yaml"))) return undefined;
   const args = ["describe", "--always", "--dirty", "--exclude", "*"];
-  return await promisify(execFile)("git", args, { cwd: packageFolder, windowsHide: true }).then(
+  return await promisify(execFile)("git", args, { cwd: shippedFile("."), windowsHide: true }).then(
     ({ stdout }) => stdout.trim(),
     () => undefined,
   );

@@ -353,7 +353,7 @@ describe("a store on the disk", () => {
     await once(child.stdout, "data");
     child.kill("SIGKILL");
     await once(child, "exit");
-    const lines = (await readFile(join(dataFolder, "store-killed.jsonl"), "utf8")).trim().split("\n");
+    const lines = (await readFile(join(dataFolder, "data", "store-killed.jsonl"), "utf8")).trim().split("\n");
     expect(lines.length).toBeGreaterThanOrEqual(20);
     expect(lines.map((line) => (JSON.parse(line) as { entry: { d: string } }).entry.d.length)).toEqual(
       lines.map(() => 10_000),

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 const TSCONFIG = fileURLToPath(new URL("../../../tsconfig.test.json", import.meta.url));
 
 /**
- * Bundles TypeScript modules for other Node processes, straight from the sources of the packages: a bundle starts in half the
- * time of a few hundred files. Each module keeps its name, ending in `.js`.
+ * Bundles TypeScript modules for other Node processes, straight from the sources of the packages, also from those that are not
+ * exported. Each module keeps its name, ending in `.js`.
  */
 export async function bundle(modules: readonly string[], folder: string): Promise<void> {
   const { rolldown } = await import("rolldown");

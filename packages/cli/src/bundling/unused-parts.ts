@@ -1,10 +1,8 @@
 import type { Plugin } from "rolldown";
 import type { ModulePlaces } from "./module-place.js";
 
-/** A file of the kernel that loads a part of it, such as `dist/parts/sources.js`. */
-const PART = /\/parts\/([\w-]+)\.js$/;
-/** The file that chooses among them. */
-const CHOICE = "load-parts";
+/** A file of the kernel that is a part of it, such as `dist/sources.part.js`. */
+const PART = /\/([\w-]+)\.part\.js$/;
 
 /**
  * Leaves out the parts of the kernel that an integration does not use. Nothing loads them: the kernel decides by the same methods as
@@ -17,7 +15,7 @@ export function unusedParts(places: ModulePlaces, used: readonly string[] | unde
     name: "unused-parts",
     load(id) {
       const part = PART.exec(id.replaceAll("\\", "/"))?.[1];
-      if (used === undefined || part === undefined || part === CHOICE || used.includes(part)) return null;
+      if (used === undefined || part === undefined || used.includes(part)) return null;
       return places.packageOf(id)?.name === "@galaxy-kit/kernel" ? { code: "export {};" } : null;
     },
   };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { shippedFile } from "../shipped-file.js";
 
 /** Where a new project gets the packages of the framework. */
 export interface Framework {
@@ -12,13 +12,11 @@ export interface Framework {
   readonly note?: string;
 }
 
-const cli = fileURLToPath(new URL("../../", import.meta.url));
-
 /** Returns the packages of this version: from the registry, or from the checkout that runs this command. */
 export function frameworkFor(folder: string): Framework {
-  const checkout = join(cli, "..", "..");
+  const checkout = shippedFile("../..");
   if (!existsSync(join(checkout, "pnpm-workspace.yaml"))) {
-    const { version } = JSON.parse(readFileSync(join(cli, "package.json"), "utf8")) as { readonly version: string };
+    const { version } = JSON.parse(readFileSync(shippedFile("package.json"), "utf8")) as { readonly version: string };
     return { versionOf: () => `^${version}`, isInstalled: true };
   }
   if (dirname(realPath(folder)) === join(realpathSync(checkout), "apps")) {

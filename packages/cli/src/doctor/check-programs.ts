@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { BrowserNotFoundError, findBrowser, findPython, PythonNotFoundError } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
+import { shippedFile } from "../shipped-file.js";
 import { ok } from "./ok.js";
 
 /** Checks the Node that runs this tool. */
@@ -14,7 +15,7 @@ export function checkNode(version: string = process.versions.node): CliDiagnosti
 
 /** Reads the oldest supported version from `engines.node` of package.json. */
 function requiredNode(): string {
-  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const manifest = readFileSync(shippedFile("package.json"), "utf8");
   const { engines } = JSON.parse(manifest) as { readonly engines: { readonly node: string } };
   return engines.node.replace(/^>=/, "");
 }

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { shippedFile } from "../shipped-file.js";
 
 /** The long form of a diagnostic code. */
 export interface Explanation {
@@ -9,12 +10,9 @@ export interface Explanation {
   readonly text: string;
 }
 
-/** Ships with the package. */
-const file = new URL("../../diagnostics.md", import.meta.url);
-
 /** Reads every section of diagnostics.md, by code. */
 export async function readExplanations(): Promise<ReadonlyMap<string, Explanation>> {
-  const [, ...sections] = (await readFile(file, "utf8")).split(/^## /m);
+  const [, ...sections] = (await readFile(shippedFile("diagnostics.md"), "utf8")).split(/^## /m);
   return new Map(
     sections.map((section) => {
       const [code = "", ...lines] = section.split(/\r?\n/);

@@ -1,8 +1,6 @@
 import { stat } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { shippedFile } from "../shipped-file.js";
 import { fileOnDisk, HELPER, LAUNCHER, NODE_SCRIPT, type PackedFile } from "./packed-file.js";
-
-const folder = new URL("../../launcher/", import.meta.url);
 
 /** Where a bundle that asks the helper finds it: the variable that the launcher sets. */
 const HELPER_VARIABLE = "GALAXY_KIT_HELPER";
@@ -12,7 +10,7 @@ export async function launcherFiles(bundle: string): Promise<PackedFile[]> {
   const helper = bundle.includes(HELPER_VARIABLE) ? [HELPER] : [];
   return await Promise.all(
     [LAUNCHER, NODE_SCRIPT, ...helper].map(async (name) => {
-      const source = fileURLToPath(new URL(name, folder));
+      const source = shippedFile(`launcher/${name}`);
       const { size } = await stat(source);
       return fileOnDisk(name, source, { size, mode: 0o644 });
     }),

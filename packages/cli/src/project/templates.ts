@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { shippedFile } from "../shipped-file.js";
 
 export const templateNames = ["minimal", "full", "emulator"] as const;
 export type TemplateName = (typeof templateNames)[number];
@@ -10,20 +10,17 @@ export const templateSummaries: Readonly<Record<TemplateName, string>> = {
   full: "a login window, a web backend, achievements, play times and new purchases",
 };
 
-/** Ships with the package. The path is the same from src and from dist. */
-const folder = new URL("../../templates/", import.meta.url);
-
 /** Returns the folder of a template, which is a complete project. */
 export function templateFolder(name: TemplateName): string {
-  return fileURLToPath(new URL(`${name}/`, folder));
+  return shippedFile(`templates/${name}/`);
 }
 
 /** Resolves to the guids of the templates, which an integration must replace. */
 async function templateGuids(): Promise<readonly string[]> {
-  const names = await readdir(folder);
+  const names = await readdir(shippedFile("templates"));
   return await Promise.all(
     names.map(async (name) => {
-      const json = await readFile(new URL(`${name}/package.json`, folder), "utf8");
+      const json = await readFile(shippedFile(`templates/${name}/package.json`), "utf8");
       return (JSON.parse(json) as { readonly galaxyKit: { readonly guid: string } }).galaxyKit.guid;
     }),
   );

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { type PackedFile, textFile } from "../project/packed-file.js";
+import { shippedFile } from "../shipped-file.js";
 import type { Runtime } from "./runtimes.js";
 
 /** Ships with this package, because the runtimes for Windows do not include it. */
-const LICENSE = fileURLToPath(new URL("../../runtimes/LICENSE-node-22.txt", import.meta.url));
+const LICENSE = shippedFile("runtimes/LICENSE-node-22.txt");
 
 /** Returns the files of a runtime in the packed folder. Loads the tarball when the program is read. */
 export async function runtimeFiles(runtime: Runtime, tarball: () => Promise<Buffer>): Promise<PackedFile[]> {

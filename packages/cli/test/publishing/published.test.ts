@@ -66,17 +66,17 @@ describeWithRegistry("The published packages", () => {
 
     it("contains the sources next to the build output, so that editors can navigate to them", () => {
       const { files } = tarballOf(name);
+      const sourcesOf = (map: string): string[] => {
+        const { sources } = JSON.parse(files.get(map) ?? "{}") as { readonly sources?: readonly string[] };
+        return (sources ?? []).map((path) => posix.join(map, "..", path));
+      };
       // A declaration of a module of somebody else has no output.
       for (const source of [...files.keys()].filter((path) => /^src\/.*(?<!\.d)\.ts$/.test(path))) {
-        for (const ending of [".js.map", ".d.ts.map"]) {
-          const map = source.replace(/^src/, "dist").replace(/\.ts$/, ending);
-          const { sources } = JSON.parse(files.get(map) ?? "{}") as { readonly sources?: readonly string[] };
-          expect({ map, sources: sources?.map((path) => posix.join(map, "..", path)) }).toEqual({
-            map,
-            sources: [source],
-          });
-        }
+        const map = source.replace(/^src/, "dist").replace(/\.ts$/, ".d.ts.map");
+        expect({ map, sources: sourcesOf(map) }).toEqual({ map, sources: [source] });
       }
+      const maps = [...files.keys()].filter((path) => /^dist\/.*\.js\.map$/.test(path));
+      expect(maps.flatMap(sourcesOf).filter((source) => !files.has(source))).toEqual([]);
     });
 
     it("depends on every package that it imports", () => {

@@ -19,14 +19,14 @@ export function partsFor(methods: readonly AnnotatedMethod[]): readonly (keyof P
 }
 
 /**
- * Loads the parts that methods need. Each has its own file in this folder, by which `galaxy-kit pack` recognizes it.
+ * Loads the parts that methods need. Each has its own file, `NAME.part.js`, by which `galaxy-kit pack` recognizes it.
  *
  * @param isMonitored - whether a tool wants to see what the integration is doing
  */
 export async function loadParts(methods: readonly AnnotatedMethod[], isMonitored = false): Promise<Parts> {
   return {
-    ...(partsFor(methods).includes("sources") && { sources: await import("./sources.js") }),
-    ...(isMonitored && { monitoring: await import("./monitoring.js") }),
+    ...(partsFor(methods).includes("sources") && { sources: await import("./sources.part.js") }),
+    ...(isMonitored && { monitoring: await import("./monitoring.part.js") }),
   };
 }
 

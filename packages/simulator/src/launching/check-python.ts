@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Diagnostic } from "@galaxy-kit/protocol";
+import { shippedFile } from "../shipped-file.js";
 import type { FolderCode } from "./folder-refused.js";
 import type { Python } from "./python.js";
 
-/** Ships with the package. The path is the same from src and from dist. */
-const CHECK = fileURLToPath(new URL("../../runner/check", import.meta.url));
+const CHECK = shippedFile("runner/check");
 
 /** Nothing of the user's Python takes part, nothing is written, and what the code might do better is not printed. */
 const FLAGS = ["-I", "-S", "-B", "-W", "ignore"];

@@ -1,13 +1,12 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Manifest } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
+import { shippedFile } from "../shipped-file.js";
 import { logCauses } from "./log-causes.js";
 import type { Python } from "./python.js";
 
-/** Ships with the package. The path is the same from src and from dist. */
-const RUNNER = fileURLToPath(new URL("../../runner/run_integration.py", import.meta.url));
+const RUNNER = shippedFile("runner/run_integration.py");
 
 /** Ignores the environment variables and all packages of this user's Python: the interpreter of GALAXY has only its library. */
 const ISOLATED = ["-E", "-s", "-S"];

@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { shippedFile } from "../../shipped-file.js";
 import { loadScenario } from "./load-scenario.js";
 
-const FOLDER = fileURLToPath(new URL("../../../scenarios", import.meta.url));
+const FOLDER = shippedFile("scenarios");
 const SCHEMA = "scenario.schema.json";
 
 /** A scenario that ships with this package. */
