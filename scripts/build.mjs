@@ -27,13 +27,16 @@ export function buildAndCheck() {
 /** Projects that are type-checked but not compiled. */
 const checked = { test: "tsconfig.test.json", types: "tsconfig.types.json", page: `${page}/tsconfig.json` };
 
-function compile() {
+async function compile() {
   // Every member with a tsconfig.json, even if the root's references do not list it yet.
   // Templates are compiled by their own commands, as an author would.
   const ours = members().filter((folder) => folder !== page && !folder.startsWith(`${templates}/`));
   const compiled = ours.filter((folder) => existsSync(join(root, folder, "tsconfig.json")));
   for (const folder of compiled) deleteStaleOutput(join(root, folder), { isBundled: isPackage(folder) });
-  return Promise.all([tsc("--build", ...compiled), bundlePackages(compiled.filter(isPackage))]);
+  const results = await Promise.allSettled([tsc("--build", ...compiled), bundlePackages(compiled.filter(isPackage))]);
+  // The compiler explains a mistake better than the bundler does.
+  const failed = results.find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 /** Packages are bundled; the compiler only writes their declarations. Apps are compiled as their authors would. */

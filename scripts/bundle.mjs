@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { unlessUpToDate } from "./fingerprint.mjs";
 import { TaskError } from "./task-error.mjs";
 import { manifest, root } from "./workspace.mjs";
@@ -37,7 +38,9 @@ export async function bundlePackages(folders) {
   };
   await unlessUpToDate(build, async () => {
     const { rolldown } = await import("rolldown");
-    const written = await Promise.all(outputs.map((output) => bundle(rolldown, output)));
+    const written = await Promise.all(outputs.map((output) => bundle(rolldown, output))).catch((error) => {
+      throw new TaskError(`failed:\n${stripVTControlCharacters(error.message)}`);
+    });
     deleteOthers(folders, new Set(written.flat()));
   });
 }
@@ -52,7 +55,7 @@ async function bundle(rolldown, { folder, names, dir, ...form }) {
     tsconfig: "tsconfig.json",
     treeshake: { moduleSideEffects: true },
     onLog: (_level, { message }) => {
-      throw new TaskError(`failed:\n${folder}: ${message}`);
+      throw new Error(`${folder}: ${message}`);
     },
   });
   const { output } = await build.write({
