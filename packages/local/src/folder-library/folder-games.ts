@@ -158,10 +158,10 @@ export class FolderGames {
   }
 
   async #look(): Promise<void> {
-    const begun = performance.now();
+    const begun = this.clock.monotonic();
     const scans = this.#requireScans();
     for (const scan of scans) await scan.look();
-    this.#lastLooks = [...this.#lastLooks, performance.now() - begun].slice(-LOOKS_TO_COMPARE);
+    this.#lastLooks = [...this.#lastLooks, this.clock.monotonic() - begun].slice(-LOOKS_TO_COMPARE);
     this.#lookedAt = this.clock.now();
     const gaps = scans.flatMap((scan) => scan.gaps);
     if (gaps.join("\n") !== this.#gaps.join("\n")) this.#version += 1;

@@ -18,6 +18,7 @@ import {
   Platform,
   Service,
 } from "@galaxy-kit/sdk";
+import { Sources } from "@galaxy-kit/sdk/extend";
 import { eventually, kill } from "@galaxy-kit/test-support";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
@@ -122,10 +123,14 @@ async function write(file: string, content: string): Promise<void> {
   await writeFile(file, content);
 }
 
-/** Long enough for two looks and two runs of the sources. The first look may take longer than half a minute of a test. */
+/**
+ * Long enough for a look and two runs of the sources. The clock does not wait for a run that has begun before, as one may by itself when
+ * the system reports a change.
+ */
 async function aWhile(): Promise<void> {
   await galaxy.get(FolderGames).look();
-  await galaxy.clock.advance("30s");
+  const sources = (["ownedGames", "localGames"] as const).map((kind) => galaxy.get(Sources).find(kind));
+  await Promise.allSettled([galaxy.clock.advance("30s"), ...sources.map((source) => source?.refresh())]);
 }
 
 async function owned(): Promise<string[]> {
