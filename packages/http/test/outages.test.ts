@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setImmediate } from "node:timers/promises";
 import * as sdk from "@galaxy-kit/sdk";
 import {
   Authenticate,
@@ -117,6 +117,23 @@ async function importFirst(): Promise<void> {
   expect(await galaxy.get(CookieJar).get("session", backend.url)).toBe(COOKIE);
 }
 
+/**
+ * Resolves to the most processor time, in milliseconds, that a turn of the event loop takes until a promise settles. Time that other
+ * programs take does not count.
+ */
+async function longestTurn(promise: Promise<unknown>): Promise<number> {
+  let isOver = false;
+  const end = (): void => void (isOver = true);
+  promise.then(end, end);
+  let longest = 0;
+  for (let before = process.cpuUsage(); !isOver; before = process.cpuUsage()) {
+    await setImmediate();
+    const { user, system } = process.cpuUsage(before);
+    longest = Math.max(longest, (user + system) / 1000);
+  }
+  return longest;
+}
+
 /** Moves the clock until a promise settles. */
 async function settled<T>(promise: Promise<T>, step: sdk.Duration = "1s"): Promise<T> {
   let isDone = false;
@@ -232,11 +249,9 @@ describe("An import", () => {
     games = many(10_000);
     pageSize = 500;
     await galaxy.authenticate();
-    const delay = monitorEventLoopDelay({ resolution: 10 });
-    delay.enable();
-    expect(await galaxy.importOwnedGames()).toHaveLength(10_000);
-    delay.disable();
-    expect(delay.max / 1e6).toBeLessThan(1000);
+    const pending = galaxy.importOwnedGames();
+    expect(await longestTurn(pending)).toBeLessThan(1000);
+    expect(await pending).toHaveLength(10_000);
     expect(backend.requests).toHaveLength(21);
   });
 

@@ -85,9 +85,9 @@ describe("A request", () => {
       response.end(body);
     });
     const response = await newClient().http.get(server.url);
-    const before = performance.now();
+    const before = process.cpuUsage();
     expect(() => response.json({ bigIntegers: "text" })).toThrow("not valid JSON");
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
   });
 
   it("decompresses the body of a response", async () => {
