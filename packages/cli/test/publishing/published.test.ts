@@ -75,6 +75,9 @@ describeWithRegistry("The published packages", () => {
         const map = source.replace(/^src/, "dist").replace(/\.ts$/, ".d.ts.map");
         expect({ map, sources: sourcesOf(map) }).toEqual({ map, sources: [source] });
       }
+      for (const entry of ["dist/index.js", "dist/main.js"].filter((path) => files.has(path))) {
+        expect([...files.keys()]).toContain(`${entry}.map`);
+      }
       const maps = [...files.keys()].filter((path) => /^dist\/.*\.js\.map$/.test(path));
       expect(maps.flatMap(sourcesOf).filter((source) => !files.has(source))).toEqual([]);
     });
