@@ -10,6 +10,7 @@ describe("looking for running games", () => {
     let looks = 0;
     const watching = new Looks(
       clock,
+      { run: (_name, work) => void work(closing.signal) },
       closing.signal,
       () => {
         looks++;

@@ -121,10 +121,10 @@ describe("an integration with an inspector", () => {
     const port = await freePort();
     const client = await start({
       integration: { ...scriptCommand(stopping), inspect: { port, id: "an-id", breakAtStart: true } },
-      timings: { connectLimit: 150 },
+      timings: { connectLimit: 1_000 },
     });
     await inspected(client);
-    await sleep(300);
+    await sleep(1_300);
     for (const options of [{ headers: { host: "shop.example" } }, {}]) {
       const socket = new WebSocket(`ws://127.0.0.1:${port}/${options.headers ? "an-id" : "guess"}`, options);
       const [error] = (await once(socket, "error")) as [Error];

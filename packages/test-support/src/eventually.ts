@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 25_000;
 const POLL_MS = 20;
 
 /** Polls until a condition holds. For conditions that send no event, such as the state of another process. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Clock, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
+import { Background } from "@galaxy-kit/sdk/extend";
 import type { ProcessInfo } from "../processes/process-info.js";
 import { Census } from "./census.js";
 import type { InstalledGame } from "./installed-game.js";
@@ -33,12 +34,14 @@ export class GameWatch {
     private readonly sessions: Sessions,
     private readonly jobs: LaunchJobs,
     private readonly clock: Clock,
+    background: Background,
     private readonly lifetime: Lifetime,
     private readonly log: Logger,
   ) {
     this.#census = new Census(games);
     this.#looks = new Looks(
       clock,
+      background,
       lifetime.signal,
       () => this.#look(),
       () => this.#nextInterval(),

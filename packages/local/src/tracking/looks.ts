@@ -1,5 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import type { Clock } from "@galaxy-kit/sdk";
+import type { Background } from "@galaxy-kit/sdk/extend";
 
 /** Looks again and again, at an interval that depends on what there is to see. One look follows the other. */
 export class Looks {
@@ -10,7 +11,7 @@ export class Looks {
   #wake = new AbortController();
   #last: Promise<void> = Promise.resolve();
   /** Outside of the call that begins it: the log names the call that a line belongs to. */
-  readonly #start = AsyncResource.bind(() => void this.#run());
+  readonly #start = AsyncResource.bind(() => this.background.run("Looking for games", () => this.#run()));
 
   /**
    * @param nextInterval - returns undefined if there is nothing to see any longer
@@ -18,6 +19,7 @@ export class Looks {
    */
   constructor(
     private readonly clock: Clock,
+    private readonly background: Background,
     private readonly signal: AbortSignal,
     private readonly look: () => Promise<void>,
     private readonly nextInterval: () => number | undefined,

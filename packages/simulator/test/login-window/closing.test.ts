@@ -67,7 +67,7 @@ describeWithBrowser("a login window that does not end", () => {
     const { end, problems } = openSharedWindow(stepTo(`${dead}/start`), { user: async (page) => (shown = page) });
     await until(() => problems.length > 0);
     expect(problems).toEqual([expect.stringMatching(/^the start page cannot be loaded: net::ERR_CONNECTION_REFUSED/)]);
-    expect(shown?.url()).toMatch(/^chrome-error:/);
+    await shown?.waitForURL(/^chrome-error:/);
     await shown?.close();
     expect(await end).toBe("closed");
   });

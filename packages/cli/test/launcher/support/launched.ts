@@ -36,7 +36,7 @@ export interface LaunchOptions {
 }
 
 /** Only a failing test reaches it. */
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 25_000;
 
 jest.setTimeout(30_000);
 
