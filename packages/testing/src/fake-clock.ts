@@ -54,10 +54,10 @@ export class FakeClock extends Clock {
   }
 
   /**
-   * Advances the time. Everything that sleeps wakes up at its time, in order. A method that this starts or wakes finishes before
-   * the next one wakes up, including requests to a server in the test, unless it needs more than a second of real time. A method
-   * that sleeps counts as waiting for the test, even if it also waits for a request at the same time. Calls that overlap advance
-   * the time one after the other.
+   * Advances the time. Everything that sleeps wakes up at its time, in order. A method that is running, or that this starts or wakes,
+   * finishes or sleeps before the next one wakes up, including requests to a server in the test, unless it needs more than a second of
+   * real time. A method that sleeps counts as waiting for the test, even if it also waits for a request at the same time. Calls that
+   * overlap advance the time one after the other.
    *
    * @param duration - such as `"10m"`
    * @throws `RangeError` if the duration is not valid
@@ -85,7 +85,7 @@ export class FakeClock extends Clock {
 
   async #advanceBy(milliseconds: number): Promise<void> {
     this.#target = this.time + milliseconds;
-    await this.calls.settleAfter(() => undefined);
+    await this.calls.settleRunning();
     for (let next = this.#takeNext(); next; next = this.#takeNext()) {
       this.time = Math.max(this.time, next.until);
       await this.calls.settleAfter(next.wake);

@@ -23,6 +23,8 @@ interface RunningCall {
   readonly caller: RunningCall | undefined;
   /** How many times it waits for the test at the moment. */
   sleeps: number;
+  /** It was waited for in vain, since it last slept. */
+  isOverdue: boolean;
 }
 
 /** One for all tests of a file: Node.js keeps each of them, and every promise costs time for each. */
@@ -35,7 +37,7 @@ export class RunningCalls {
 
   /** Calls a method, which is running until its promise settles. */
   run<T>(method: () => T, name: string, isBackground = false): T {
-    const call: RunningCall = { name, isBackground, caller: current.getStore(), sleeps: 0 };
+    const call: RunningCall = { name, isBackground, caller: current.getStore(), sleeps: 0, isOverdue: false };
     const result = current.run(call, method);
     // Not `instanceof`: jest has a Promise of its own, and that of Node.js is another one.
     if (isPromise(result)) {
@@ -61,7 +63,10 @@ export class RunningCalls {
   /** Waits for something that only the test does: it moves the clock, or sends a request. */
   async sleep(until: Promise<void>): Promise<void> {
     const calls = [...callersOf(current.getStore())];
-    for (const call of calls) call.sleeps++;
+    for (const call of calls) {
+      call.sleeps++;
+      call.isOverdue = false;
+    }
     this.#changes.emit("change");
     try {
       await until;
@@ -81,6 +86,17 @@ export class RunningCalls {
     await settle();
     if (isBusy()) await this.#until(() => !isBusy());
     return result;
+  }
+
+  /**
+   * Resolves when the methods that are running have finished, or sleep. One that needs more than a second may be waiting for something
+   * that the test does next: it is not waited for again until it has slept.
+   */
+  async settleRunning(): Promise<void> {
+    const isBusy = (): boolean => this.#awake().some(({ isOverdue }) => !isOverdue);
+    await settle();
+    if (isBusy()) await this.#until(() => !isBusy());
+    for (const call of this.#awake()) call.isOverdue = !call.isBackground;
   }
 
   async #until(isDone: () => boolean): Promise<void> {

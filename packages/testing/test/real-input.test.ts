@@ -53,6 +53,7 @@ class Shop {
     if (gameId === "never") await new Promise(() => undefined);
     if (gameId === "later") await this.clock.sleep(60_000);
     await fetch(this.baseUrl);
+    if (gameId === "twice") await this.clock.sleep(60_000);
     this.galaxy.removeGame(gameId);
   }
 }
@@ -92,6 +93,21 @@ it("advance() waits for the requests of the methods that it starts, one after th
   // The clock stood still while a request was on its way.
   const [, ...later] = galaxy.get(Shop).polls;
   expect(later.map((time) => time - start + 100)).toEqual([600_000, 1_200_000, 1_800_000]);
+});
+
+it("advance() first waits for the requests of a method that is running, so the time that it then sleeps passes", async () => {
+  const launching = galaxy.launchGame("twice");
+  await once(server, "request");
+  await galaxy.clock.advance("1m");
+  await launching;
+  expect(removed()).toEqual(["sold", "twice"]);
+});
+
+it("advance() waits only once for a method that may be waiting for the test", async () => {
+  await galaxy.launchGame("never");
+  const started = performance.now();
+  for (let round = 0; round < 20; round++) await galaxy.clock.advance("1m");
+  expect(performance.now() - started).toBeLessThan(15_000);
 });
 
 it("a command waits for the requests of its method, but not for the clock", async () => {
