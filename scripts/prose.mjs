@@ -12,7 +12,7 @@ const HABITS = [
     pattern: /^\s*(?:\/\*\*|\*)\s*@(?:param|typeParam)\s+(?:\{.*\}\s+)?[^\s{]+\s+(?!- )\S.*/,
     advice: 'write a hyphen after the name: "@param name - what it is"',
   },
-  { pattern: /\b[Tt]old\b/, advice: 'write "sent", "reported", "notified", "received" …' },
+  { pattern: /\b[Tt]old\b/, advice: 'write "sent", "reported", "notified", "received" …, or name who learns what' },
   { pattern: /\b(?:LONGEST|MOST|DEEPEST|LARGEST|FEWEST|SHORTEST|SMALLEST)_[A-Z]/, advice: "name it MAX_… or MIN_…" },
   { pattern: /_(?:MILLISECONDS|MILLIS|SECONDS|MEGABYTES)\b/, advice: "write the unit as _MS, _S or _MB" },
   { pattern: /\b[Bb]elongs? into\b/, advice: 'write "belongs in"' },
@@ -23,7 +23,13 @@ const HABITS = [
     pattern: /(?:colour|behaviour|favourite|neighbour|licence|cancelled|recognise|organise|initialise)/i,
     advice: "use American spelling",
   },
-  { pattern: /\b(?:tells and tells|takes it for dead|whoever)\b/i, advice: 'write "anyone who …", or name who it is' },
+  { pattern: /\bwhoever\b/i, advice: 'write "anyone who …", or name who it is' },
+  {
+    pattern: /\b(?:says? what is|find out what is)(?=[.,;:`]|$)/,
+    advice: 'write "returns the complete current state"',
+  },
+  { pattern: /\bfor ever\b/, advice: 'write "forever"' },
+  { pattern: /@returns (?:ends|restores|is called)\b/, advice: 'write "a function that …"' },
 ];
 
 /** Lines that may stay: the file, and a part of the line. */

@@ -1,5 +1,5 @@
 /**
- * Runs annotated classes as a GOG GALAXY integration.
+ * Runs decorated classes as a GOG GALAXY integration.
  *
  * @packageDocumentation
  */

@@ -37,7 +37,7 @@ abstract class Shelf {
   }
 }
 
-describe("annotated methods of a base class", () => {
+describe("decorated methods of a base class", () => {
   it("belong to each subclass and are called on its instance", async () => {
     @Service()
     class Mine extends Shelf {

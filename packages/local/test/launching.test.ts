@@ -317,7 +317,7 @@ describe("exec()", () => {
     expect(JSON.parse(seen)).toEqual([process.execPath, ["a b", '"c"', "$HOME"], games.path("saves"), "fr", null]);
   });
 
-  it("does not show a game that leaves helpers behind as running for ever (busy flag stuck)", async () => {
+  it("does not show a game that leaves helpers behind as running forever (busy flag stuck)", async () => {
     const helper = games.program("tide", "helper");
     const program = games.script(`#!/bin/sh\n'${helper}' 600 &\nsleep 600\n`, "tide", "tide.sh");
     spec = () => exec(program, [], { track: original() });

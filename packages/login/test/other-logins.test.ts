@@ -89,7 +89,7 @@ describe("@CodeLogin()", () => {
     { entered: "too short", message: "has no &quot;npsso&quot;: copy everything that the page shows" },
     { entered: '{"error":"login_required"}', message: "has no &quot;npsso&quot;" },
     { entered: "wrongwrong12", message: "This was not accepted: the code is too old" },
-    { entered: "downdowndown", message: "This could not be checked, try it again: the shop is closed" },
+    { entered: "downdowndown", message: "This could not be checked. Try again: the shop is closed" },
   ])("says what is wrong with $entered, stores nothing, and takes a better one", async ({ entered, message }) => {
     const { galaxy, submit } = await begin();
     const refused = await submit(entered);

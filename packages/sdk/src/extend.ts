@@ -10,7 +10,7 @@
  * - A **task** is a contribution that runs instead of the conversation with GALAXY.
  * - A **launch spec** is what `@LaunchGame()` may return.
  * - A **monitor** shows the tools of a developer what a part is doing.
- * - A **source** is a method that says what is; an adapter turns what it returns into the client's models.
+ * - A **source** is a method that returns the complete current state; an adapter turns what it returns into the client's models.
  *
  * @packageDocumentation
  */

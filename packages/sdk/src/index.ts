@@ -146,7 +146,7 @@ export {
   type UnlicensedGamesSource,
 } from "./decorators/library.js";
 
-/** Sources: methods that say what is. */
+/** Sources: methods that return the complete current state. */
 export { sourceOf } from "./decorators/source-of.js";
 export { type Snapshot, UNCHANGED, UNKNOWN } from "./sources/snapshot.js";
 export type {

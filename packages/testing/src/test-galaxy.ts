@@ -115,18 +115,22 @@ export class TestGalaxy {
 
   // The library
 
+  /** @throws the error of the integration, and `Error` for an id that occurs twice: what GALAXY does with it is unknown */
   async importOwnedGames(): Promise<readonly Game[]> {
     return distinct(await this.#conversation.call(clientRequests.importOwnedGames, {}), "gameId");
   }
 
+  /** @throws the error of the integration, and `Error` for an id that occurs twice: what GALAXY does with it is unknown */
   async importLocalGames(): Promise<readonly LocalGame[]> {
     return distinct(await this.#conversation.call(clientRequests.importLocalGames, {}), "gameId");
   }
 
+  /** @throws the error of the integration, and `Error` for an id that occurs twice: what GALAXY does with it is unknown */
   async importFriends(): Promise<readonly UserInfo[]> {
     return distinct(await this.#conversation.call(clientRequests.importFriends, {}), "userId");
   }
 
+  /** @throws the error of the integration, and `Error` for a name that occurs twice: what GALAXY does with it is unknown */
   async importSubscriptions(): Promise<readonly Subscription[]> {
     return distinct(await this.#conversation.call(clientRequests.importSubscriptions, {}), "subscriptionName");
   }
@@ -230,6 +234,7 @@ export class TestGalaxy {
     });
   }
 
+  /** Resolves when the integration has responded. */
   ping(): Promise<void> {
     return this.#conversation.call(clientRequests.ping, {});
   }

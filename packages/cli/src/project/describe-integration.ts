@@ -18,7 +18,7 @@ export interface Description {
   /** All its variants, if the project has any. */
   readonly variants?: readonly string[];
   readonly features: readonly string[];
-  /** The names of the classes whose annotated methods are called. Absent in a description by an older version. */
+  /** The names of the classes whose decorated methods are called. Absent in a description by an older version. */
   readonly classes?: readonly string[];
   /** The optional parts of the kernel that it uses. Absent in a description by an older version. */
   readonly parts?: readonly string[];

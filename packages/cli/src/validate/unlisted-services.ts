@@ -4,7 +4,7 @@ import type { Description } from "../project/describe-integration.js";
 import type { SourceClass } from "./subject/sources.js";
 
 /**
- * Finds the classes with annotated methods that are never called, because no `services` list names them. The running integration
+ * Finds the classes with decorated methods that are never called, because no `services` list names them. The running integration
  * cannot: a class that nothing imports is not even loaded.
  *
  * @param classes - the classes of the sources, without tests
@@ -31,13 +31,13 @@ export async function unlistedServices(
       const method = annotatedMethodOf({ name, ...one }, classes) ?? "";
       return warning("unlisted-service", {
         ...{ file, line, column, subject: name },
-        message: `no services list includes it, so its annotated methods, such as ${method}(), are never called`,
+        message: `no services list includes it, so its decorated methods, such as ${method}(), are never called`,
         remedy: `Add ${name} to the services of @GalaxyPlugin() on ${described.plugin}, or delete it.`,
       });
     });
 }
 
-/** Returns the first annotated method of a class or of its base classes. */
+/** Returns the first decorated method of a class or of its base classes. */
 function annotatedMethodOf(
   { annotatedMethods, base }: Pick<SourceClass, "name" | "annotatedMethods" | "base">,
   classes: readonly SourceClass[],

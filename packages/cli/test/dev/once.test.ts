@@ -79,7 +79,7 @@ describe("galaxy-kit dev --once", () => {
     ]);
   });
 
-  it("warns of a class with annotated methods that no services list includes", async () => {
+  it("warns of a class with decorated methods that no services list includes", async () => {
     project = TestProject.typeScript();
     project.write(
       "src/launcher.ts",

@@ -209,7 +209,7 @@ describe("a project has one diagnostic for each mistake:", () => {
 
   it.each<[what: string, breakIt: (project: AuthorProject) => unknown, expected: string]>([
     [
-      "a class with annotated methods that no services list includes",
+      "a class with decorated methods that no services list includes",
       (project) =>
         project
           .write("src/main.ts", inSource("ShelfPlugin extends Shelf"))
@@ -226,7 +226,7 @@ describe("a project has one diagnostic for each mistake:", () => {
         "src/shelf.ts:4:7",
         "warning",
         "unlisted-service",
-        "Emulator: no services list includes it, so its annotated methods, such as launch(), are never called",
+        "Emulator: no services list includes it, so its decorated methods, such as launch(), are never called",
         "Add Emulator to the services of @GalaxyPlugin() on ShelfPlugin, or delete it.",
       ),
     ],

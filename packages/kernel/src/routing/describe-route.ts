@@ -6,7 +6,7 @@ type AnyCall =
   | (typeof clientRequests)[keyof typeof clientRequests]
   | (typeof clientNotifications)[keyof typeof clientNotifications];
 
-/** Describes the route of an annotated method, or returns undefined for one that no call of the client leads to. */
+/** Describes the route of a decorated method, or returns undefined for one that no call of the client leads to. */
 export function describeRoute(method: AnnotatedMethod): RouteDescription | undefined {
   const handler = nameOf(method);
   switch (method.role) {

@@ -11,7 +11,7 @@ const BUILT_IN_METHODS: ReadonlySet<string> = new Set([
   ...Object.values(imports).map((call) => call.start.method),
 ]);
 
-/** Finds everything that is wrong with the options and the annotated methods of an integration. */
+/** Finds everything that is wrong with the options and the decorated methods of an integration. */
 export function checkDefinition({ plugin, options, identity, methods }: PluginDefinition): DefinitionDiagnostic[] {
   const platforms: readonly unknown[] = options.variants
     ? Object.values(options.variants).map((variant) => variant.platform)

@@ -1,7 +1,7 @@
 import type { Class, Platform, PluginOptions, Provider } from "@galaxy-kit/sdk";
 import type { MethodRecord, RoleRecord } from "@galaxy-kit/sdk/internal";
 
-/** An annotated method: what its decorator recorded, and the class that it is called on. */
+/** A decorated method: what its decorator recorded, and the class that it is called on. */
 export type AnnotatedMethod<Role extends RoleRecord = RoleRecord> = Role &
   Omit<MethodRecord, keyof RoleRecord> & {
     /** The class of the instance that the method is called on; a subclass if the method is inherited. */

@@ -48,7 +48,7 @@ export const diagnose = {
       `services[${index}] must be a class, but found ${describe(found)}`,
       found === undefined
         ? "Look for files that import each other: the class did not exist yet when @GalaxyPlugin() was evaluated."
-        : "List only classes with annotated methods there; anything else belongs in providers.",
+        : "List only classes with decorated methods there; anything else belongs in providers.",
     ),
 
   missingAuthenticate: (plugin: Class) =>
@@ -106,7 +106,7 @@ export const diagnose = {
     error(
       "unlisted-service",
       { subject: nameOf({ owner: dependency, method }) },
-      `${dependency.name} is injected into ${owner.name} but is not listed as a service, so its annotated methods would never be called`,
+      `${dependency.name} is injected into ${owner.name} but is not listed as a service, so its decorated methods would never be called`,
       `Add ${dependency.name} to the services of @GalaxyPlugin() on ${plugin.name}.`,
     ),
 

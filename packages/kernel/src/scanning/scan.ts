@@ -119,7 +119,7 @@ export function companionsOf(target: Class): readonly Class[] {
 }
 
 /**
- * Returns the annotated methods of a class and of its base classes. The most derived class wins: if it gives a capability to
+ * Returns the decorated methods of a class and of its base classes. The most derived class wins: if it gives a capability to
  * another method, the base class's method loses it; if it overrides a method, its decorators replace the base class's, which
  * stay if it has none.
  */

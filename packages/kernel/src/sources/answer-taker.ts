@@ -100,7 +100,7 @@ export class AnswerTaker {
   async #conclude(run: Run, reader: AnswerReader, outcome: Outcome): Promise<void> {
     const { model, known, name, context } = this.parts;
     if (outcome === UNKNOWN || (outcome === UNCHANGED && !known.hasAnswer)) {
-      throw new NothingFound(`${name} could not find out what is`);
+      throw new NothingFound(`${name} could not determine the current ${model.noun}s`);
     }
     if (outcome !== UNCHANGED) {
       await this.#apply(run, reader.takeChanges());
@@ -173,7 +173,7 @@ export class AnswerTaker {
   }
 }
 
-/** A source reported that it could not find out what is. */
+/** A source returned `UNKNOWN`. */
 export class NothingFound extends BackendNotAvailable {}
 
 /** Returns undefined if the answer has left out something without naming it. */

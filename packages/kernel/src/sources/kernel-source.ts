@@ -24,7 +24,7 @@ import { counted, type SourceModel } from "./source-model.js";
 /** Some versions of the client never ask for the local games (reported by authors). */
 const UNASKED_MS = 30_000;
 
-/** A method that returns what is: runs it, answers the client with its result, and has the changes reported. */
+/** A method that returns the complete current state: runs it, answers the client with its result, and has the changes reported. */
 export class KernelSource<T = unknown> implements Source<T> {
   readonly kind;
   #method: SourceMethod | undefined;

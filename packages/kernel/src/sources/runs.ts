@@ -3,7 +3,7 @@ import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { sleepThrough } from "../lifecycle/sleep-through.js";
 import type { CallTrace } from "../logging/call-trace.js";
 
-/** How long after the start of a run that somebody has asked for the next one may start because somebody asks. */
+/** The minimum time between the starts of two runs that `ask()` requests. */
 const COOL_DOWN_MS = 10_000;
 
 export type Reason = SourceRun<unknown>["reason"];
@@ -59,14 +59,14 @@ interface RunsParts {
   readonly confirmWithin: () => number | undefined;
   /** Resolves when the first run may start. */
   readonly ready: () => Promise<void>;
-  /** Whether somebody needs to be reported what changes. */
+  /** Whether the client takes reports of changes. */
   readonly isNeeded: () => boolean;
   readonly clock: Clock;
   readonly trace: CallTrace;
   readonly signal: AbortSignal;
 }
 
-/** Decides when a source runs: one run at a time, never again and again because many ask. */
+/** Decides when a source runs: one run at a time, however many callers ask for one. */
 export class Runs {
   #current: Run | undefined;
   #lastAsked = -Infinity;

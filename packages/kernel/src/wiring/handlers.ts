@@ -8,7 +8,7 @@ import { remedyForThrown } from "../logging/remedy-for-thrown.js";
 import { type AnnotatedMethod, nameOf, placeOf } from "../scanning/definition.js";
 import type { Container } from "./container.js";
 
-/** An annotated method, ready to be called. */
+/** A decorated method, ready to be called. */
 export interface Handler {
   /** `Class.method`. */
   readonly name: string;
@@ -52,7 +52,7 @@ export interface FailedIds {
  */
 export type CallRunner = <T>(call: () => T, name: string, isBackground?: boolean) => T;
 
-/** Binds annotated methods to the instances that they are called on. */
+/** Binds decorated methods to the instances that they are called on. */
 export class Handlers {
   constructor(
     private readonly container: Pick<Container, "resolve">,

@@ -203,7 +203,7 @@ class Walk {
     return needed;
   }
 
-  /** The annotated methods of a class that is injected but not listed would never be called. */
+  /** The decorated methods of a class that is injected but not listed would never be called. */
   #checkListed(owner: Class, dependency: Class): void {
     const { classes, plugin } = this.definition;
     const [first] = annotatedMethods(dependency);

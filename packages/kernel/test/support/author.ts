@@ -3,7 +3,7 @@ import { Authenticate, type Class, GalaxyPlugin, Platform, type PluginOptions, S
 type MethodDecorator = (target: never, key: never, descriptor: never) => void;
 type Method = (...args: never[]) => unknown;
 
-/** Annotated methods by name: the decorators, outermost first, then the implementation. */
+/** Decorated methods by name: the decorators, outermost first, then the implementation. */
 export type Methods = Readonly<Record<string, readonly [...MethodDecorator[], Method]>>;
 
 /**

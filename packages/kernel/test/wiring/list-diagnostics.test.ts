@@ -10,14 +10,14 @@ describe("the lists of @GalaxyPlugin() are rejected", () => {
       "nothing",
       "Look for files that import each other: the class did not exist yet when @GalaxyPlugin() was evaluated.",
     ],
-    ["Login", '"Login"', "List only classes with annotated methods there; anything else belongs in providers."],
-    [null, "null", "List only classes with annotated methods there; anything else belongs in providers."],
+    ["Login", '"Login"', "List only classes with decorated methods there; anything else belongs in providers."],
+    [null, "null", "List only classes with decorated methods there; anything else belongs in providers."],
     [
       { provide: Login },
       "an object with provide",
-      "List only classes with annotated methods there; anything else belongs in providers.",
+      "List only classes with decorated methods there; anything else belongs in providers.",
     ],
-    [() => Login, "a function", "List only classes with annotated methods there; anything else belongs in providers."],
+    [() => Login, "a function", "List only classes with decorated methods there; anything else belongs in providers."],
   ])("with %p among the services", (service, found, remedy) => {
     expect(diagnosticsOf(pluginOf([Login, service as never]))).toEqual([
       { subject: "TestPlugin", message: `services[1] must be a class, but found ${found}`, remedy },
@@ -64,7 +64,7 @@ describe("the lists of @GalaxyPlugin() are rejected", () => {
     ]);
   });
 
-  it("without a class whose annotated methods would never be called", () => {
+  it("without a class whose decorated methods would never be called", () => {
     @Service()
     class Launcher {
       @LaunchGame()
@@ -80,7 +80,7 @@ describe("the lists of @GalaxyPlugin() are rejected", () => {
       {
         subject: "Launcher.launch",
         message:
-          "Launcher is injected into Library but is not listed as a service, so its annotated methods would never be called",
+          "Launcher is injected into Library but is not listed as a service, so its decorated methods would never be called",
         remedy: "Add Launcher to the services of @GalaxyPlugin() on TestPlugin.",
       },
     ]);

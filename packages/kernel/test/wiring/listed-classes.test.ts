@@ -5,7 +5,7 @@ import { diagnosticsOf, type Finding } from "../support/diagnostics.js";
 import { startRig } from "../support/rig.js";
 
 describe("a class that is listed in services", () => {
-  it("is constructed at startup, even without annotated methods", async () => {
+  it("is constructed at startup, even without decorated methods", async () => {
     const made: string[] = [];
     @Service()
     class Watcher {
@@ -60,7 +60,7 @@ describe("a class that is listed in services", () => {
 describe("a class that is injected but not listed", () => {
   const unlisted = (where: string, dependency: string, owner: string): Finding => ({
     subject: where,
-    message: `${dependency} is injected into ${owner} but is not listed as a service, so its annotated methods would never be called`,
+    message: `${dependency} is injected into ${owner} but is not listed as a service, so its decorated methods would never be called`,
     remedy: `Add ${dependency} to the services of @GalaxyPlugin() on TestPlugin.`,
   });
 
@@ -77,7 +77,7 @@ describe("a class that is injected but not listed", () => {
     constructor(readonly launcher: Launcher) {}
   }
 
-  it("is reported if its annotated methods are inherited", () => {
+  it("is reported if its decorated methods are inherited", () => {
     expect(diagnosticsOf(pluginOf([Login, Library]))).toEqual([unlisted("Launcher.launch", "Launcher", "Library")]);
     expect(diagnosticsOf(pluginOf([Login, Library, Launcher]))).toEqual([]);
   });

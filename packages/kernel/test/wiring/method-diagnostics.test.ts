@@ -47,7 +47,7 @@ describe("a value that is not a plugin", () => {
   });
 });
 
-describe("annotated methods are rejected", () => {
+describe("decorated methods are rejected", () => {
   it("without a login", () => {
     @GalaxyPlugin({ platform: Platform.Test })
     class Shop {}

@@ -154,7 +154,7 @@ describe("an override", () => {
     expect(running.resolve(User).api).toBe(fake);
   });
 
-  it("replaces a service with annotated methods", async () => {
+  it("replaces a service with decorated methods", async () => {
     const rig = await startRig(pluginOf([Login]), {
       overrides: [{ provide: Login, useValue: { login: () => ({ userId: "fake", userName: "fake" }) } }],
     });

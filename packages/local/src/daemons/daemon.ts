@@ -41,7 +41,7 @@ export interface DaemonOptions<Ready> {
 
 /** Options of {@link Daemon.use}. */
 export interface DaemonUse<Result = unknown> {
-  /** Ends the wait for the daemon; the work gets one that ends with the daemon, too. */
+  /** Ends the wait for the daemon. The work gets a signal of its own, which is also aborted when the daemon ends. */
   readonly signal?: AbortSignal | undefined;
   /** Whether to do the work once more if the daemon has ended meanwhile; true by default. */
   readonly repeat?: boolean;

@@ -86,7 +86,9 @@ class TrackerStart {
     return this.watch.start();
   }
 
-  /** Once. GALAXY may have ignored what was reported before the login. */
+  /**
+   * After the login, since GALAXY may have ignored earlier reports. 24 days is the longest interval; to repeat it does no harm.
+   */
   @Every("24d", { after: "authentication" })
   reportRunning(): void {
     this.sessions.reportRunning();

@@ -37,7 +37,7 @@ export type InstalledGamesHandler = RawSourceHandler<InstalledGame, LocalGame>;
  * Returns which games are installed, and how their processes are recognized. Whether they are running is computed from the processes of
  * this computer, however a game was started. Announces the feature `ImportInstalledGames`; takes the place of `@LocalGames()`.
  *
- * The method is a source: it returns what is, and the framework finds out what has changed. It runs every five seconds unless
+ * The method is a source: it returns the complete current list, and the framework works out what has changed. It runs every five seconds unless
  * `refresh` says otherwise. Return `UNKNOWN` if you cannot find out; never return an empty list instead.
  *
  * @example

@@ -6,7 +6,7 @@ import type { LoginAttempt, LoginStrategy, OpenedLogin, WindowEnd } from "./logi
 /** What an attempt needs. */
 export interface AttemptContext<Collected, Tokens extends SessionTokens> {
   readonly strategy: LoginStrategy<Collected, Tokens>;
-  /** Makes tokens of what was collected, or shows a further page. */
+  /** Turns what was collected into tokens, or returns a further page. */
   readonly complete: (collected: Collected) => Awaitable<Tokens | LoginPage>;
   /** Goes on after a further page. */
   readonly step: (name: string, end: WindowEnd) => Awaitable<SessionTokens | LoginPage>;

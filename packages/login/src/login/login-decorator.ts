@@ -29,10 +29,10 @@ export interface LoginOptions<Collected, Tokens extends SessionTokens, Plugin ex
    * Throw `InvalidCredentials` if the user has to log in again.
    */
   readonly user: (tokens: Tokens, plugin: Plugin, signal: AbortSignal) => Awaitable<Authentication>;
-  /** Makes the tokens of the session of what the login has found out, or shows a further page: see `@LoginStep()`. */
+  /** Turns what the login has found out into the tokens of the session, or returns a further page: see `@LoginStep()`. */
   readonly complete?: (collected: Collected, plugin: Plugin, signal: AbortSignal) => Awaitable<Tokens | LoginPage>;
   /**
-   * Makes tokens of credentials that were stored by an earlier implementation of the integration, so that users do not have to log in again.
+   * Turns credentials that were stored by an earlier implementation of the integration into tokens, so that users do not have to log in again.
    * Called only for credentials that are not those of a {@link Session}. The tokens are renewed first if possible, and stored in place of
    * the old credentials. If it returns undefined or throws, the user logs in as for the first time.
    */

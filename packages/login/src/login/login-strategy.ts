@@ -37,7 +37,7 @@ export interface OpenedLogin {
 export interface LoginStrategy<Collected, Tokens extends SessionTokens> {
   /** Begins an attempt. The one before it is over. */
   begin(attempt: LoginAttempt<Collected>): Awaitable<OpenedLogin>;
-  /** Makes tokens of what was collected, if the author does not. */
+  /** Turns what was collected into tokens, if the author does not. */
   toTokens(collected: Collected): Tokens;
   /** Renews tokens, if the session does not; undefined if that is not possible. */
   renew?(tokens: Tokens, signal: AbortSignal): Promise<Tokens> | undefined;

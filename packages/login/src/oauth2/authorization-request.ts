@@ -4,7 +4,7 @@ import type { CodeServer, ImplicitServer } from "./oauth2-server.js";
 /** What the browser brings back from the server. */
 export type Answer = Readonly<Record<string, string>>;
 
-/** A question to the server, which the browser carries: who is the user? With the secrets that only this question has (PKCE, state). */
+/** An authorization request (RFC 6749, section 4.1.1), with a PKCE verifier and a state of its own. */
 export class AuthorizationRequest {
   readonly state = randomBytes(24).toString("base64url");
   /** Proves at the token endpoint that this is who has asked. */

@@ -95,7 +95,7 @@ export class DeviceLogin {
     const address = answer["verification_uri_complete"] ?? answer["verification_uri"];
     // The address is opened: a file would be run.
     if (typeof deviceCode !== "string" || typeof userCode !== "string" || !isWebAddress(address))
-      throw new UnknownBackendResponse(`${new URL(server.device).host} has given no code for a device`);
+      throw new UnknownBackendResponse(`${new URL(server.device).host} returned no device code`);
     return {
       deviceCode,
       userCode,

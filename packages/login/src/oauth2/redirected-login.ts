@@ -4,7 +4,7 @@ import type { Answer, AuthorizationRequest } from "./authorization-request.js";
 import type { OAuth2Tokens } from "./oauth2-tokens.js";
 import { isSameText } from "./same-text.js";
 
-/** Makes tokens of a good answer. */
+/** Turns a good answer into tokens. */
 export type Redeem = (answer: Answer, request: AuthorizationRequest) => Promise<OAuth2Tokens>;
 
 /** A login that goes on when the browser brings back an answer, whichever way and however often it does. */

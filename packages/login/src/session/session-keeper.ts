@@ -98,7 +98,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   /**
    * Uses the tokens of a login, before it is known whether they are good.
    *
-   * @returns restores what was there before
+   * @returns a function that restores what was there before
    */
   async offer(tokens: Tokens): Promise<() => void> {
     // Tokens on their way replace those that a login that fails goes back to.

@@ -3,7 +3,7 @@ import type { SessionParts } from "./session-parts.js";
 const DAY_MS = 86_400_000;
 const WARN_DAYS = [14, 3];
 
-/** Announces the end of a session that cannot be renewed for ever. */
+/** Announces the end of a session that cannot be renewed forever. */
 export class SessionLife {
   #isWatching = false;
   /** The days that the log has announced. */

@@ -157,7 +157,7 @@ function isObject(value: unknown): value is object {
  * real client). With `{ after: "authentication" }` the first call waits for the login. Report later changes with
  * `GalaxyClient.updateLocalGameStatus`.
  *
- * With `refresh`, the method says what is on this computer, and the framework reports what has changed: see {@link SourceOptions}.
+ * With `refresh`, the method returns all games on this computer, and the framework reports what has changed: see {@link SourceOptions}.
  *
  * If it fails, the client keeps the states as they were and shows nothing.
  */

@@ -36,7 +36,7 @@ export class PlayTimes {
   /**
    * A source says the times.
    *
-   * @returns is called when a run begins, and returns what takes the time out of each game
+   * @returns a function to call when a run begins; it returns the function that takes the time out of each game
    */
   saidBy(kind: Kind, alias = (id: string): string => id): () => TakeTime {
     if (this.#kind !== "ownedGames") this.#kind = kind;

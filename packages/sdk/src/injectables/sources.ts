@@ -10,7 +10,7 @@ export abstract class Sources {
    * Keeps the sources from removing a game, and from saying that it is not running, for as long as it is held: it is being launched,
    * updated or moved.
    *
-   * @returns ends it
+   * @returns a function that releases it
    */
   abstract hold(gameId: string): () => void;
 }

@@ -6,7 +6,7 @@ const companions = sharedMap<readonly Class[]>("companions");
 
 /**
  * Brings a service along: an integration that lists `target` behaves as if it listed `companion`, too. For a decorator that needs
- * annotated methods of its own, such as one that answers an import. A method of the companion gives way if a listed class has one
+ * decorated methods of its own, such as one that answers an import. A method of the companion gives way if a listed class has one
  * for the same purpose.
  */
 export function recordCompanion(target: Target, companion: Class): void {

@@ -13,7 +13,7 @@ export type Target = abstract new (...args: never[]) => unknown;
 /**
  * Adds a record to the class itself. The list is copied, so that a subclass does not change its base class.
  *
- * @throws TypeError if the compiler has made a standard decorator of it, which gets a context instead of a name
+ * @throws TypeError if it was compiled as a standard (TC39) decorator, which gets a context object instead of the method's name
  */
 export function recordMethod(target: object, record: MethodRecord): void {
   if (typeof record.method === "object") {

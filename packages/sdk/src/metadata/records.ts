@@ -30,7 +30,7 @@ export interface HandlerRecord {
   /** A key of `clientRequests` or `clientNotifications`. */
   readonly call: string;
   readonly after?: Milestone | undefined;
-  /** Adds to each element of the list that the method returns what the author has said once for all of them; a source has an adapter. */
+  /** Completes each returned element with what the options say for all of them, such as the license. A source has an adapter instead. */
   readonly complete?: ((element: unknown) => unknown) | undefined;
   /** Absent if the method itself answers each call. */
   readonly source?: SourceRecord | undefined;

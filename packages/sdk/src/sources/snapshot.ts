@@ -8,8 +8,8 @@ declare enum Mark {
 }
 
 /**
- * Returned by a source that could not find out what is: what is known stays. Never return an empty list instead, which says that
- * there is nothing.
+ * Returned by a source that could not determine the current state: what is known stays. Never return an empty list instead: it means
+ * that there is nothing.
  */
 export const UNKNOWN: Mark.Unknown = Symbol.for("@galaxy-kit/sdk:UNKNOWN") as never;
 
@@ -17,7 +17,7 @@ export const UNKNOWN: Mark.Unknown = Symbol.for("@galaxy-kit/sdk:UNKNOWN") as ne
 export const UNCHANGED: Mark.Unchanged = Symbol.for("@galaxy-kit/sdk:UNCHANGED") as never;
 
 /**
- * What is, completely: an array, another iterable, or pages as they arrive from an `async *` method. One that throws is not complete:
+ * The complete current state: an array, another iterable, or pages as they arrive from an `async *` method. One that throws is not complete:
  * what it yielded before is kept, and nothing is removed.
  */
 export type Snapshot<T> = Iterable<T> | AsyncIterable<T> | typeof UNKNOWN | typeof UNCHANGED;

@@ -39,7 +39,7 @@ export interface RemovalOptions {
   readonly brake?: `${number}%`;
 }
 
-/** Makes a method a source, which says what is; the framework finds out what has changed, and reports it. */
+/** Makes a method a source, which returns the complete current state; the framework works out what has changed, and reports it. */
 export interface SourceOptions {
   /** How long to wait between two runs. `"on request"`: runs only when GALAXY or {@link Source.refresh} asks. */
   readonly refresh: Duration | "on request";
@@ -185,9 +185,9 @@ export interface SourceAdapter<Raw, Item> {
 
 /** Turns each element that a method returns into an item, as it arrives. An injectable service. */
 export interface ElementAdapter<Raw, Item> {
-  /** @returns is called for each element of a run, in order; an element for which it throws is left out */
+  /** @returns a function that is called for each element of a run, in order; an element for which it throws is left out */
   during(run: SourceRun<Item>): (element: Raw) => Item;
 }
 
-/** A method that says what is. */
+/** A method that returns the complete current state. */
 export type SourceHandler<T> = (run: SourceRun<T>) => Awaitable<Snapshot<T>>;

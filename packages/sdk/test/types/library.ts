@@ -109,7 +109,7 @@ decorate(OwnedGames({ afer: "localGames" }), () => games);
 // @ts-expect-error there is no such milestone
 decorate(OwnedGames({ after: "login" }), () => games);
 
-// With refresh, the method says what is.
+// With refresh, the method returns the complete current state.
 decorate(OwnedGames({ refresh: "10m" }), () => games);
 decorate(OwnedGames({ refresh: "10m" }), async () => new Set(games));
 decorate(OwnedGames({ refresh: "on request" }), async (run: SourceRun<Game>) => (run.signal.aborted ? UNKNOWN : games));

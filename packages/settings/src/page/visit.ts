@@ -55,7 +55,7 @@ export class Visit {
     this.#response.writeHead(303, { Location: address, "Content-Length": 0 }).end();
   }
 
-  /** Responds without a content. */
+  /** Responds without content. */
   sendNothing(): void {
     this.#response.writeHead(204).end();
   }

@@ -4,9 +4,9 @@ import { FakeResponse } from "./fake-response.js";
 
 /** How many requests a {@link FakeApi} takes. */
 export interface FakeLimitOptions {
-  /** So many requests … */
+  /** How many requests are accepted within `per`. */
   readonly requests: number;
-  /** … within any such length of time, on the clock of the test. */
+  /** The length of the sliding window, on the clock of the test. */
   readonly per: Duration;
   /** How the response with status 429 says when to come back: in `"seconds"`, the default, as a `"date"`, or not at all. */
   readonly retryAfter?: "seconds" | "date" | "none";

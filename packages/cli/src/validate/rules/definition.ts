@@ -57,7 +57,7 @@ async function locateFailure(
   return { place: await project.entryPlace(), message };
 }
 
-/** Every class with annotated methods is listed. */
+/** Every class with decorated methods is listed. */
 export const listedServices: Rule<ProjectSubject> = async (project) => {
   const classes = (await project.classes()).filter(({ isTest }) => !isTest);
   return await unlistedServices(classes, async () => {
