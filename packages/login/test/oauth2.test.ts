@@ -381,7 +381,7 @@ describe('@OAuth2Login({ flow: "device" })', () => {
   it("goes on while the server is down, stops asking when the code has expired, and then shows a new one on request", async () => {
     const { shop, galaxy, window, page } = await begin();
     const news = fetch(`${window.startUri}news?since=0`).then((response) => response.json());
-    shop.oauth.failWith(503, 10);
+    shop.oauth.fail(503, { times: 10 });
     await galaxy.clock.advance("11m");
     expect(await news).toMatchObject({ goTo: "./" });
     expect(await page()).toContain("The code has expired");

@@ -25,7 +25,7 @@ import {
   FakeApi,
   FakeClock,
   FakeResponse,
-  type OAuthFailure,
+  type FakeFailure,
   startTestPlugin,
   type TestGalaxy,
 } from "@galaxy-kit/testing";
@@ -48,7 +48,7 @@ async function loggedIn(options?: Parameters<typeof Shop.open>[0]) {
   return { shop, galaxy, session: galaxy.get(ShopSession) };
 }
 
-const failures: readonly OAuthFailure[] = [503, 500, "html", "challenge", "broken json", "hang up"];
+const failures: readonly FakeFailure[] = [503, 500, "HTML", "challenge", "invalid JSON", "resets"];
 
 describe("a session", () => {
   it("authorizes requests, is stored once, and keeps its tokens out of the log", async () => {
@@ -243,7 +243,7 @@ describe("a session", () => {
 
   it.each(failures)("stays if the server fails with %p, and says so once", async (failure) => {
     const { shop, galaxy, session } = await loggedIn();
-    shop.oauth.failWith(failure);
+    shop.oauth.fail(failure);
     await galaxy.clock.advance("55m");
     // About to expire, but still good.
     expect(idsOf(await galaxy.importOwnedGames())).toEqual(["tide", "moth"]);
@@ -265,7 +265,7 @@ describe("a session", () => {
 
   it("asks a server that is down every half minute as long as its token is good, however many requests there are", async () => {
     const { shop, galaxy, session } = await loggedIn();
-    shop.oauth.failWith(503);
+    shop.oauth.fail(503);
     await galaxy.clock.advance("55m");
     for (let request = 0; request < 20; request++) await session.token();
     expect(shop.renewals).toBe(1);
@@ -414,7 +414,7 @@ describe("a session", () => {
 
     it("stays if the server is down, for Retry", async () => {
       const { galaxy, stored, shop } = await restarted(({ oauth, clock }) => {
-        oauth.failWith(503);
+        oauth.fail(503);
         clock.jump("2h");
       });
       await expect(galaxy.authenticate(stored)).rejects.toThrow(BackendNotAvailable);
@@ -484,7 +484,7 @@ describe("a session", () => {
     it("keeps what is inside of them out of the log", async () => {
       const { shop, refreshToken, accessToken, restart } = await ported();
       const galaxy = await restart();
-      shop.oauth.failWith(503);
+      shop.oauth.fail(503);
       const state = Buffer.from(JSON.stringify({ refreshToken, accessToken })).toString("base64");
       await expect(galaxy.authenticate({ state })).rejects.toThrow(BackendNotAvailable);
       galaxy.get(Logger).info(`The tokens are ${refreshToken} and ${accessToken}`);
@@ -888,7 +888,7 @@ describe("a session", () => {
     let arrived = (): void => undefined;
     const isAsked = new Promise<void>((resolve) => (arrived = resolve));
     shop.oauth.onTokenRequest = () => arrived();
-    shop.oauth.failWith("silence");
+    shop.oauth.fail("hangs");
     const pending = session.token().catch((error: unknown) => error);
     await isAsked;
     const closed = galaxy.close();

@@ -14,7 +14,6 @@ export { FakeClock } from "./fake-clock.js";
 export { type FakeProcess, FakeProcesses, type FakeProcessOptions } from "./fake-processes.js";
 export type { ImportOutcome } from "./import-outcome.js";
 export type { OAuthUser } from "./oauth/issued-tokens.js";
-export type { OAuthFailure } from "./oauth/oauth-failures.js";
 export { type OAuthRequest, OAuthServer, type OAuthServerOptions, startOAuthServer } from "./oauth/oauth-server.js";
 export type { NotificationName, NotificationParams } from "./received-notifications.js";
 export { settle } from "./running-calls.js";

@@ -5,7 +5,7 @@ import type { Clock, Duration } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { FakeLimit, type FakeLimitOptions } from "./fake-limit.js";
 import { fakePage, type FakePagesOptions } from "./fake-pages.js";
-import { type FakeHandler, type FakeRequest, FakeResponse } from "./fake-response.js";
+import { type FakeHandler, type FakeRequest, FakeResponse, send } from "./fake-response.js";
 import { fail, type FakeFailure, Fault, type FaultOptions } from "./faults.js";
 
 interface Route {
@@ -45,7 +45,7 @@ export class FakeApi {
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch((error: unknown) => {
         // A mistake in the test: say so where the test sees it.
-        this.#send(response, new FakeResponse({ error: String(error) }, { status: 500 }));
+        send(new FakeResponse({ error: String(error) }, { status: 500 }), response);
       });
     });
   }
@@ -147,7 +147,7 @@ export class FakeApi {
     };
     this.requests.push(request);
     const answer = await this.#answer(request, route, response);
-    if (answer) this.#send(response, answer);
+    if (answer) send(answer, response);
   }
 
   async #answer(
@@ -168,12 +168,6 @@ export class FakeApi {
     if (!route) return new FakeResponse({ error: `no route for ${request.method} ${request.path}` }, { status: 404 });
     const result = await route.handler(request);
     return result instanceof FakeResponse ? result : new FakeResponse(JSON.stringify(result ?? null), JSON_BODY);
-  }
-
-  #send(response: ServerResponse, { status, headers, body }: FakeResponse): void {
-    // The client may have gone meanwhile.
-    if (response.destroyed || response.headersSent) return;
-    response.writeHead(status, headers as Record<string, string | string[]>).end(body);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 
 /** A request that a {@link FakeApi} has received. */
 export interface FakeRequest {
@@ -41,3 +41,9 @@ export class FakeResponse {
 
 /** Returns what a route responds with: a value that is sent as JSON, or a {@link FakeResponse}. */
 export type FakeHandler = (request: FakeRequest) => unknown;
+
+/** Sends a response, unless the client has gone meanwhile. */
+export function send({ status, headers, body }: FakeResponse, response: ServerResponse): void {
+  if (response.destroyed || response.headersSent) return;
+  response.writeHead(status, headers as Record<string, string | string[]>).end(body);
+}

@@ -20,8 +20,18 @@ export interface FaultOptions {
   readonly body?: unknown;
 }
 
+/** The request fails. */
+export interface Failing {
+  readonly failure: FakeFailure;
+}
+
+/** The response comes later. */
+interface Delaying {
+  readonly delayMs: number;
+}
+
 /** Something that happens to requests, until it is over. */
-export class Fault {
+export class Fault<Effect extends Failing | Delaying = Failing | Delaying> {
   /** What the response has, apart from its status. */
   readonly response: Pick<FaultOptions, "headers" | "body">;
   readonly #path: string | undefined;
@@ -29,7 +39,7 @@ export class Fault {
   #left: number;
 
   constructor(
-    readonly effect: { readonly failure: FakeFailure } | { readonly delayMs: number },
+    readonly effect: Effect,
     options: FaultOptions,
     private readonly clock: Clock,
   ) {

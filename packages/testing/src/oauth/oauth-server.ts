@@ -4,11 +4,12 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Clock, Duration } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { send } from "../fake-api/fake-response.js";
+import { fail, type Failing, type FakeFailure, Fault, type FaultOptions } from "../fake-api/faults.js";
 import { AuthorizationCodes } from "./authorization-codes.js";
 import { DeviceCodes } from "./device-codes.js";
 import { IssuedTokens, type OAuthUser } from "./issued-tokens.js";
 import { decideOn, LoginPage } from "./login-page.js";
-import { fail, type OAuthFailure } from "./oauth-failures.js";
 import { respond } from "./respond.js";
 
 /** Options of {@link startOAuthServer}. */
@@ -73,8 +74,7 @@ export class OAuthServer {
   readonly #devices: DeviceCodes;
   readonly #page: LoginPage;
   readonly #requests: OAuthRequest[] = [];
-  #failure: OAuthFailure | undefined;
-  #failures = 0;
+  #faults: Fault<Failing>[] = [];
 
   constructor(
     private readonly server: Server,
@@ -164,16 +164,17 @@ export class OAuthServer {
     this.#tokens.revokeAccess();
   }
 
-  /** Lets requests for tokens fail: all until {@link recover}, or as many as `times`. */
-  failWith(failure: OAuthFailure, times = Infinity): void {
-    this.#failure = failure;
-    this.#failures = times;
+  /** Lets requests for tokens fail, until it is over or {@link recover} is called. The latest failure comes first. */
+  fail(failure: FakeFailure, options: Omit<FaultOptions, "path"> = {}): void {
+    this.#faults.unshift(new Fault({ failure }, { body: { error: "server_error" }, ...options }, this.options.clock));
   }
 
+  /** Ends all failures. */
   recover(): void {
-    this.#failure = undefined;
+    this.#faults = [];
   }
 
+  /** Ends the server. */
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
     this.server.closeAllConnections();
@@ -208,8 +209,10 @@ export class OAuthServer {
     this.#requests.push(entry);
     response.once("finish", () => (entry.status = response.statusCode));
     await this.onTokenRequest();
-    if (this.#failure !== undefined && this.#failures-- > 0) {
-      fail(this.#failure, response);
+    const fault = this.#faults.find((each) => each.takes("/token"));
+    if (fault) {
+      const failed = fail(fault.effect.failure, fault.response, response);
+      if (failed) send(failed, response);
       return;
     }
     if (!this.#isClient(request, form)) {
