@@ -115,100 +115,134 @@ export class TestGalaxy {
 
   // The library
 
-  /** @throws the error of the integration, and `Error` for an id that occurs twice: what GALAXY does with it is unknown */
+  /**
+   * Requests the owned games (`import_owned_games`), as GALAXY does after the login.
+   *
+   * @throws the error of the integration, and `Error` for an id that occurs twice: what GALAXY does with it is unknown
+   */
   async importOwnedGames(): Promise<readonly Game[]> {
     return distinct(await this.#conversation.call(clientRequests.importOwnedGames, {}), "gameId");
   }
 
-  /** @throws the error of the integration, and `Error` for an id that occurs twice: what GALAXY does with it is unknown */
+  /**
+   * Requests the games on this computer and their states (`import_local_games`).
+   *
+   * @throws the error of the integration, and `Error` for an id that occurs twice: what GALAXY does with it is unknown
+   */
   async importLocalGames(): Promise<readonly LocalGame[]> {
     return distinct(await this.#conversation.call(clientRequests.importLocalGames, {}), "gameId");
   }
 
-  /** @throws the error of the integration, and `Error` for an id that occurs twice: what GALAXY does with it is unknown */
+  /**
+   * Requests the friends (`import_friends`).
+   *
+   * @throws the error of the integration, and `Error` for an id that occurs twice: what GALAXY does with it is unknown
+   */
   async importFriends(): Promise<readonly UserInfo[]> {
     return distinct(await this.#conversation.call(clientRequests.importFriends, {}), "userId");
   }
 
-  /** @throws the error of the integration, and `Error` for a name that occurs twice: what GALAXY does with it is unknown */
+  /**
+   * Requests the subscriptions (`import_subscriptions`).
+   *
+   * @throws the error of the integration, and `Error` for a name that occurs twice: what GALAXY does with it is unknown
+   */
   async importSubscriptions(): Promise<readonly Subscription[]> {
     return distinct(await this.#conversation.call(clientRequests.importSubscriptions, {}), "subscriptionName");
   }
 
   // Imports with an outcome for each id. Each rejects if the integration returned results that the client did not request.
 
+  /** Imports the achievements of games. Resolves when the import has finished. */
   importAchievements(gameIds: readonly string[]): Promise<ImportOutcome<"achievements">> {
     return this.#conversation.import("achievements", { gameIds });
   }
 
+  /** Imports the play times of games. Resolves when the import has finished. */
   importGameTimes(gameIds: readonly string[]): Promise<ImportOutcome<"gameTimes">> {
     return this.#conversation.import("gameTimes", { gameIds });
   }
 
+  /** Imports tags and hidden flags of games. Resolves when the import has finished. */
   importLibrarySettings(gameIds: readonly string[]): Promise<ImportOutcome<"librarySettings">> {
     return this.#conversation.import("librarySettings", { gameIds });
   }
 
+  /** Imports the operating systems that games run on. Resolves when the import has finished. */
   importOSCompatibilities(gameIds: readonly string[]): Promise<ImportOutcome<"osCompatibilities">> {
     return this.#conversation.import("osCompatibilities", { gameIds });
   }
 
+  /** Imports the sizes of installed games in bytes. Resolves when the import has finished. */
   importLocalSizes(gameIds: readonly string[]): Promise<ImportOutcome<"localSizes">> {
     return this.#conversation.import("localSizes", { gameIds });
   }
 
+  /** Imports the presences of users. Resolves when the import has finished. */
   importUserPresences(userIds: readonly string[]): Promise<ImportOutcome<"userPresences">> {
     return this.#conversation.import("userPresences", { userIdList: userIds });
   }
 
+  /** Imports the games of subscriptions. Resolves when the import has finished. */
   importSubscriptionGames(subscriptionNames: readonly string[]): Promise<ImportOutcome<"subscriptionGames">> {
     return this.#conversation.import("subscriptionGames", { subscriptionNames });
   }
 
   // Commands. They have no response: each resolves when everything that waits for neither time nor input has run.
 
+  /** Clicks Play. */
   launchGame(gameId: string): Promise<void> {
     return this.#conversation.command("launchGame", { gameId });
   }
 
+  /** Clicks Install. */
   installGame(gameId: string): Promise<void> {
     return this.#conversation.command("installGame", { gameId });
   }
 
+  /** Clicks Uninstall. */
   uninstallGame(gameId: string): Promise<void> {
     return this.#conversation.command("uninstallGame", { gameId });
   }
 
+  /** Asks to start the platform's own client. */
   launchPlatformClient(): Promise<void> {
     return this.#conversation.command("launchPlatformClient", {});
   }
 
+  /** Asks to close the platform's own client, as GALAXY does after a game has exited. */
   shutdownPlatformClient(): Promise<void> {
     return this.#conversation.command("shutdownPlatformClient", {});
   }
 
   // Chat and users (experimental)
 
+  /** Requests the chat rooms of the user. */
   importRooms(): Promise<readonly Room[]> {
     return this.#conversation.call(clientRequests.importRooms, {});
   }
 
+  /** Sends a chat message as the user. */
   sendMessage(roomId: string, message: string): Promise<void> {
     return this.#conversation.call(clientRequests.sendMessage, { roomId, message });
   }
 
+  /** Marks a room as read, up to a message. */
   markAsRead(roomId: string, lastMessageId: string): Promise<void> {
     return this.#conversation.call(clientRequests.markAsRead, { roomId, lastMessageId });
   }
 
+  /** Requests the messages of a room, starting at a message. */
   importRoomHistoryFromMessage(roomId: string, messageId: string): Promise<readonly Message[]> {
     return this.#conversation.call(clientRequests.importRoomHistoryFromMessage, { roomId, messageId });
   }
 
+  /** Requests the messages of a room since a time, in seconds since 1970. */
   importRoomHistoryFromTimestamp(roomId: string, fromTimestamp: number): Promise<readonly Message[]> {
     return this.#conversation.call(clientRequests.importRoomHistoryFromTimestamp, { roomId, fromTimestamp });
   }
 
+  /** Requests the profiles of users: friends and recommended friends. */
   importUsers(userIds: readonly string[]): Promise<readonly UserProfile[]> {
     return this.#conversation.call(clientRequests.importUserInfos, { userIdList: userIds });
   }

@@ -1,7 +1,7 @@
 import type { InjectionKey } from "@galaxy-kit/sdk";
 import { container, type InjectionToken } from "@galaxy-kit/sdk/internal";
 
-/** The DI container as the kernel uses it. Only this file knows the library behind it. */
+/** The DI container as the kernel uses it. Besides this file, only `dependencies.ts` knows the library: it reads what `@Inject()` records. */
 export interface Container {
   provideValue(key: InjectionKey, value: unknown): void;
   provideAlias(key: InjectionKey, other: InjectionKey): void;
