@@ -34,6 +34,9 @@ const jo = { userId: "1", userName: "Jo" };
 @Service()
 class KeySession extends Session {}
 
+@HttpApi({ auth: KeySession, origins: ["https://shop.example"] })
+class KeyApi extends HttpClient {}
+
 const open = async (galaxy: TestGalaxy): Promise<NextStep> => (await galaxy.authenticate()) as NextStep;
 
 describe("@CodeLogin()", () => {
@@ -55,7 +58,8 @@ describe("@CodeLogin()", () => {
       },
       ...options,
     });
-    const galaxy = await start(shop, { login, overrides: [browserThat((address) => void opened.push(address))] });
+    const overrides = [browserThat((address) => void opened.push(address))];
+    const galaxy = await start(shop, { login, services: [KeyApi], overrides });
     const { authParams } = await open(galaxy);
     const url = authParams.startUri;
     const headers = { origin: new URL(url).origin };
@@ -114,6 +118,18 @@ describe("@CodeLogin()", () => {
     expect(await galaxy.passLoginCredentials({ endUri: END_PAGE })).toMatchObject({ userId: "token for abcdefabcdef" });
     expect(JSON.stringify(galaxy.storedCredentials)).not.toContain('"abcdefabcdef"');
     expect(galaxy.get(KeySession).endsAt).toBe(galaxy.clock.now() + 5_184_000_000);
+  });
+
+  it("says what to do in the place of token() and sign() if it returns no accessToken", async () => {
+    const { galaxy, submit } = await begin({ complete: () => Promise.resolve({}), user: () => jo });
+    await submit("abcdefabcdef");
+    await galaxy.passLoginCredentials({ endUri: END_PAGE });
+    await expect(galaxy.get(KeySession).token()).rejects.toThrow(
+      "The login of this session returned no accessToken. Call tokens() instead of token().",
+    );
+    await expect(galaxy.get(KeyApi).get("https://shop.example/")).rejects.toThrow(
+      "The login of this session returned no accessToken. Override sign() in KeySession to add to requests what the login did return.",
+    );
   });
 
   it("logs in after Retry if the window was closed after the code was accepted", async () => {

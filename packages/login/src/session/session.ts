@@ -53,7 +53,7 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
    * @throws `NetworkError`, `BackendNotAvailable` and others if the token has to be renewed, and cannot be at the moment
    */
   async token(): Promise<string> {
-    return requireToken(await this.tokens());
+    return requireToken(await this.tokens(), "Call tokens() instead of token().");
   }
 
   /** Resolves to everything that the login has given, with a valid access token. Throws what {@link token} throws. */
@@ -95,7 +95,8 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
 
   /** Adds the token to a request: as `Authorization: Bearer …`. Override it for a platform that wants it elsewhere. */
   protected sign(request: HttpRequest, tokens: Tokens): Awaitable<void> {
-    request.headers["authorization"] = `Bearer ${requireToken(tokens)}`;
+    const remedy = `Override sign() in ${this.constructor.name} to add to requests what the login did return.`;
+    request.headers["authorization"] = `Bearer ${requireToken(tokens, remedy)}`;
   }
 
   /**
@@ -156,7 +157,7 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
   }
 }
 
-function requireToken({ accessToken }: SessionTokens): string {
+function requireToken({ accessToken }: SessionTokens, remedy: string): string {
   if (accessToken !== undefined) return accessToken;
-  throw new TypeError("The login of this session has given no accessToken: use tokens().");
+  throw new TypeError(`The login of this session returned no accessToken. ${remedy}`);
 }
