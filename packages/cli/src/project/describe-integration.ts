@@ -94,7 +94,13 @@ export async function describeIntegration(
   } catch (error) {
     if (signal.aborted || error instanceof RefusedError) throw error;
     const { killed, stderr = "", message } = error as Error & { readonly killed?: boolean; readonly stderr?: string };
-    if (killed) throw notAnIntegration("start-timeout", `did not describe itself within ${MAX_START_MS / 1000} s`);
+    if (killed) {
+      throw notAnIntegration(
+        "start-timeout",
+        `did not describe itself within ${MAX_START_MS / 1000} s`,
+        "Call runPlugin() before anything that waits, and do other work in a handler.",
+      );
+    }
     const lines = stderr.trim() === "" ? [message] : stderr.trim().split("\n");
     const diagnostics = lines.flatMap(diagnosticsIn);
     throw diagnostics.length > 0
@@ -112,13 +118,15 @@ function parse(stdout: string): Description {
   } catch {
     // Not JSON: something other than an integration ran.
   }
-  throw notAnIntegration("not-an-integration", "does not run an integration");
+  throw notAnIntegration("not-an-integration", "does not run an integration", "Add: await runPlugin(YourPlugin);");
 }
 
-function notAnIntegration(code: "not-an-integration" | "start-timeout", message: string): IntegrationRefusedError {
-  return new IntegrationRefusedError([
-    error(code, { subject: "entry", message, remedy: "Add: await runPlugin(YourPlugin);" }),
-  ]);
+function notAnIntegration(
+  code: "not-an-integration" | "start-timeout",
+  message: string,
+  remedy: string,
+): IntegrationRefusedError {
+  return new IntegrationRefusedError([error(code, { subject: "entry", message, remedy })]);
 }
 
 /** Returns the message of a log line. Returns any other line unchanged. */
