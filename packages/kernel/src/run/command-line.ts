@@ -8,24 +8,22 @@ export interface PluginArguments {
 /** How a run ended. The exit codes are those of the Python API; GALAXY's log shows them. */
 export enum ExitCode {
   Ended = 0,
-  TooFewArguments = 1,
+  InvalidArguments = 1,
   PortNotInteger = 2,
   PortOutOfRange = 3,
   NoValidPlugin = 4,
   Failed = 5,
 }
 
-/** The command line differs from the one that GALAXY passes. */
+/** The command line is neither the one that GALAXY passes nor the name of a task. */
 export class ArgumentsError extends Error {
   override readonly name = "ArgumentsError";
 
   constructor(
     readonly exitCode: ExitCode,
-    found: string,
+    message: string,
   ) {
-    super(
-      `${found}. GALAXY starts an integration with a token and a port. To try yours, run it in the simulated client.`,
-    );
+    super(message);
   }
 }
 
@@ -33,17 +31,27 @@ export class ArgumentsError extends Error {
 export function parseArguments(argv: readonly string[]): PluginArguments {
   const [token, port] = argv;
   if (token === undefined || port === undefined) {
-    throw new ArgumentsError(
-      ExitCode.TooFewArguments,
+    throw notFromGalaxy(
+      ExitCode.InvalidArguments,
       `Expected two arguments, a token and a port, but found ${argv.length}`,
     );
   }
   if (!/^[+-]?\d+$/.test(port.trim())) {
-    throw new ArgumentsError(ExitCode.PortNotInteger, "The port, the second argument, must be an integer");
+    throw notFromGalaxy(
+      ExitCode.PortNotInteger,
+      `The port, the second argument, must be an integer, but found ${JSON.stringify(port)}`,
+    );
   }
   const number = Number(port);
   if (number < 1 || number > 65535) {
-    throw new ArgumentsError(ExitCode.PortOutOfRange, `The port must be from 1 to 65535, but found ${port}`);
+    throw notFromGalaxy(ExitCode.PortOutOfRange, `The port must be from 1 to 65535, but found ${port}`);
   }
   return { token, port: number };
+}
+
+function notFromGalaxy(exitCode: ExitCode, found: string): ArgumentsError {
+  return new ArgumentsError(
+    exitCode,
+    `${found}. GALAXY starts an integration with a token and a port. To try yours, run \`npx galaxy-kit dev\`.`,
+  );
 }

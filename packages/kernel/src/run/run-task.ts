@@ -32,8 +32,10 @@ export async function runTask(
   onStart: (running: RunningPlugin) => void,
 ): Promise<void> {
   const { definition } = given;
-  if (!tasksOf(definition).includes(name)) {
-    throw new ArgumentsError(ExitCode.TooFewArguments, `${definition.plugin.name} has no task --${name}`);
+  const tasks = tasksOf(definition);
+  if (!tasks.includes(name)) {
+    const known = tasks.length > 0 ? `Its tasks: ${tasks.map((task) => `--${task}`).join(", ")}.` : "It has no tasks.";
+    throw new ArgumentsError(ExitCode.InvalidArguments, `${definition.plugin.name} has no task --${name}. ${known}`);
   }
   const running = startPlugin({ token: "", transport: new NoTransport(), clock: new SystemClock(), ...given });
   onStart(running);

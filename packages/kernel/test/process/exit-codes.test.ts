@@ -40,6 +40,7 @@ describe("An integration exits with", () => {
   it.each<[expected: number, what: string, args: string[]]>([
     [1, "no arguments", []],
     [1, "only a token", ["token"]],
+    [1, "a task that it does not have", ["--setings"]],
     [2, "a port that is a word", ["token", "http"]],
     [2, "a port that is empty", ["token", ""]],
     [2, "a port that is not an integer", ["token", "80.5"]],
@@ -51,6 +52,18 @@ describe("An integration exits with", () => {
     const plugin = await PluginProcess.launch("puppet", args);
     expect(await plugin.exit).toEqual({ code: expected, signal: null });
     expect(plugin.log).toEqual([expect.objectContaining({ level: "error", logger: "galaxy-kit" })]);
+  });
+
+  it.each<[message: string, args: string[]]>([
+    [
+      'The port, the second argument, must be an integer, but found "80.5". GALAXY starts an integration with a token and a port. To try yours, run `npx galaxy-kit dev`.',
+      ["token", "80.5"],
+    ],
+    ["PuppetPlugin has no task --setings. It has no tasks.", ["--setings"]],
+  ])("a line that says what is wrong: %s", async (message, args) => {
+    const plugin = await PluginProcess.launch("puppet", args);
+    await plugin.exit;
+    expect(messages(plugin)).toEqual([message]);
   });
 
   it("4 for an invalid integration, with all diagnostics in one log line, before connecting", async () => {

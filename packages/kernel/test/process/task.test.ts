@@ -29,7 +29,7 @@ describe("a task", () => {
   it("that the integration does not have is refused", async () => {
     const { status, stderr } = await run("--dance");
     expect(status).toBe(1);
-    expect(stderr).toContain("TaskPlugin has no task --dance");
+    expect(stderr).toContain("TaskPlugin has no task --dance. Its tasks: --greet, --wait, --fail.");
   });
 
   it("is listed in the description", async () => {
