@@ -58,7 +58,7 @@ function checkSource(
   options: SourceOptions & Partial<LocalGamesSourceOptions>,
 ): DefinitionDiagnostic[] {
   const { refresh, fresh, timeLimit, startWithin, removals = {}, pace } = options;
-  const { confirm = 1, confirmWithin, grace, brake = "0%" } = removals;
+  const { confirm, confirmWithin, grace, brake } = removals;
   const ofRemovals = { "removals.confirmWithin": confirmWithin, "removals.grace": grace };
   const durations = { refresh, fresh, timeLimit, startWithin, ...ofRemovals };
   const report = (option: string, reason: string): DefinitionDiagnostic =>
@@ -69,10 +69,12 @@ function checkSource(
         ? []
         : checkDuration(duration, (_, reason) => report(option, reason), method),
     ),
-    ...(Number.isInteger(confirm) && confirm >= 1
+    ...(confirm === undefined || (Number.isInteger(confirm) && confirm >= 1)
       ? []
       : [report("removals.confirm", `${describe(confirm)} is not a number of answers`)]),
-    ...(isPart(brake) ? [] : [report("removals.brake", `${describe(brake)} is not a part of a whole`)]),
+    ...(brake === undefined || isPercentage(brake)
+      ? []
+      : [report("removals.brake", `${describe(brake)} is not a percentage from "0%" to "100%"`)]),
     ...(pace === undefined || pace.perSecond > 0
       ? []
       : [report("pace.perSecond", `nothing would ever be reported with ${describe(pace.perSecond)}`)]),
@@ -83,14 +85,14 @@ function checkSchedule(method: AnnotatedMethod<ScheduleRecord>): DefinitionDiagn
   const { interval, jitter, backoff } = method;
   return [
     ...checkDuration(interval, diagnose.invalidInterval, method),
-    ...(jitter === undefined || isPart(jitter)
+    ...(jitter === undefined || isPercentage(jitter)
       ? []
-      : [diagnose.invalidSchedule(method, "jitter", `${describe(jitter)} is not a part of a whole`)]),
+      : [diagnose.invalidSchedule(method, "jitter", `${describe(jitter)} is not a percentage from "0%" to "100%"`)]),
     ...(backoff === undefined ? [] : checkBackoff(backoff, method)),
   ];
 }
 
-function isPart(text: string): boolean {
+function isPercentage(text: string): boolean {
   return /^\d+(\.\d+)?%$/.test(text) && Number.parseFloat(text) <= 100;
 }
 

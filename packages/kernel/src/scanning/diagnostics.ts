@@ -9,6 +9,13 @@ export type DefinitionDiagnostic = Diagnostic<DefinitionCode>;
 /** Stands for the name of a class expression without one. */
 export const NAMELESS = "a class without a name";
 
+/** For the options of a source that are not durations. */
+const SOURCE_REMEDIES: Readonly<Record<string, string>> = {
+  "removals.confirm": "Use a positive integer, such as { removals: { confirm: 2 } }.",
+  "removals.brake": 'Use a percentage, such as { removals: { brake: "30%" } }.',
+  "pace.perSecond": "Use a positive number, such as { pace: { perSecond: 20 } }.",
+};
+
 type Subject = Pick<DefinitionDiagnostic, "subject" | "file" | "line" | "column">;
 
 /** Every message about the way an integration is written: what was found, where, and what to write instead. */
@@ -183,7 +190,7 @@ export const diagnose = {
       atMethod(method),
       `invalid ${option} in ${method.decorator}: ${reason}`,
       option === "jitter"
-        ? 'Use a part from "0%" to "100%", such as { jitter: "10%" }.'
+        ? 'Use a percentage from "0%" to "100%", such as { jitter: "10%" }.'
         : 'Use two durations, the shorter first, such as { backoff: { from: "30s", to: "30m" } }; factor is 2 by default, and at least 1.',
     ),
 
@@ -192,7 +199,7 @@ export const diagnose = {
       "invalid-source",
       atMethod(method),
       `invalid ${option} in ${method.decorator}: ${reason}`,
-      'Use options such as { refresh: "10m", removals: { confirm: 2, grace: "1h", brake: "30%" }, pace: { perSecond: 20 } }.',
+      SOURCE_REMEDIES[option] ?? `Use a duration from "1ms" to "24d", such as { ${option.split(".").at(-1)}: "30s" }.`,
     ),
 
   invalidProvider: (plugin: Class, index: number, found: unknown) =>

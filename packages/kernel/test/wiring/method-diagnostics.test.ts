@@ -257,8 +257,8 @@ describe("@Every()", () => {
 
 describe("the options of @Every()", () => {
   it.each([
-    [{ jitter: "110%" }, `invalid jitter in @Every("1m"): "110%" is not a part of a whole`],
-    [{ jitter: "ten" }, `invalid jitter in @Every("1m"): "ten" is not a part of a whole`],
+    [{ jitter: "110%" }, `invalid jitter in @Every("1m"): "110%" is not a percentage from "0%" to "100%"`],
+    [{ jitter: "ten" }, `invalid jitter in @Every("1m"): "ten" is not a percentage from "0%" to "100%"`],
     [{ backoff: { from: "2m", to: "1m" } }, `invalid backoff in @Every("1m"): 2m is longer than 1m`],
     [
       { backoff: { from: "1s", to: "1m", factor: 0.5 } },
@@ -283,26 +283,31 @@ describe("the options of a source", () => {
     [
       { refresh: "often" },
       `invalid refresh in @OwnedGames(): "often" is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+      'Use a duration from "1ms" to "24d", such as { refresh: "30s" }.',
     ],
     [
       { refresh: "on request", removals: { grace: "soon" } },
       `invalid removals.grace in @OwnedGames(): "soon" is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+      'Use a duration from "1ms" to "24d", such as { grace: "30s" }.',
     ],
     [
       { refresh: "1m", removals: { confirm: 0 } },
       "invalid removals.confirm in @OwnedGames(): the number 0 is not a number of answers",
+      "Use a positive integer, such as { removals: { confirm: 2 } }.",
     ],
     [
       { refresh: "1m", removals: { brake: "a third" } },
-      'invalid removals.brake in @OwnedGames(): "a third" is not a part of a whole',
+      'invalid removals.brake in @OwnedGames(): "a third" is not a percentage from "0%" to "100%"',
+      'Use a percentage, such as { removals: { brake: "30%" } }.',
     ],
     [
       { refresh: "1m", pace: { perSecond: 0 } },
       "invalid pace.perSecond in @OwnedGames(): nothing would ever be reported with the number 0",
+      "Use a positive number, such as { pace: { perSecond: 20 } }.",
     ],
-  ])("are checked at startup: %j", (options, message) => {
+  ])("are checked at startup: %j", (options, message, remedy) => {
     const found = diagnosticsOf(integration({ run: [OwnedGames(options as never), nothing] }));
-    expect(found).toEqual([expect.objectContaining({ subject: "Author.run", message })]);
+    expect(found).toEqual([expect.objectContaining({ subject: "Author.run", message, remedy })]);
   });
 });
 

@@ -91,7 +91,7 @@ export interface Backoff {
   readonly factor?: number | undefined;
 }
 
-/** A part of a whole, such as `"10%"`. */
+/** A percentage, such as `"10%"`. */
 export type Percentage = `${number}%`;
 
 /** Runs at an interval. Durations are as the author wrote them, and validated at startup. */
