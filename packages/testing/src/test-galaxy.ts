@@ -15,7 +15,7 @@ import {
   type UserProfile,
 } from "@galaxy-kit/protocol";
 import type { InjectionKey, Source, SourceItems, SourceKind } from "@galaxy-kit/sdk";
-import { Sources } from "@galaxy-kit/sdk/internal";
+import { describeMissingSource, Sources } from "@galaxy-kit/sdk/internal";
 import type { CapturedLog } from "./captured-log.js";
 import { Conversation, type ConversationParts } from "./conversation.js";
 import type { FakeClock } from "./fake-clock.js";
@@ -87,7 +87,7 @@ export class TestGalaxy {
     const found = sources.find(kind);
     if (found) return found;
     const others = sources.all.map((source) => source.kind).join(", ") || "none";
-    throw new Error(`No method is a source of ${kind}: add refresh to its decorator. The sources are: ${others}.`);
+    throw new Error(`${describeMissingSource(kind)} The sources are: ${others}.`);
   }
 
   /** What sources, schedules, tracked games, settings, stores and caches are doing, as `galaxy-kit dev` shows it. */

@@ -197,7 +197,7 @@ describe("a source", () => {
     const { games, installed } = (await start(new Platforms())).get(handles);
     expect([galaxy!.source("ownedGames"), galaxy!.source("localGames")]).toEqual([games, installed]);
     expect(() => galaxy!.source("subscriptions")).toThrow(
-      "No method is a source of subscriptions: add refresh to its decorator. The sources are: ownedGames, localGames, friends.",
+      'No method is a source of subscriptions. Add the option refresh to @Subscriptions(), such as @Subscriptions({ refresh: "10m" }). The sources are: ownedGames, localGames, friends.',
     );
   });
 
@@ -213,7 +213,9 @@ describe("a source", () => {
         return { userId: "1", userName: "Ada" };
       }
     }
-    return expect(startTestPlugin(Plugin)).rejects.toThrow(/No method is a source of friends.*refresh/);
+    return expect(startTestPlugin(Plugin)).rejects.toThrow(
+      'No method is a source of friends. Add the option refresh to @Friends(), such as @Friends({ refresh: "10m" }).',
+    );
   });
 });
 

@@ -3,6 +3,14 @@ import type { Token } from "../injection-key.js";
 import type { Source, SourceItems, SourceKind } from "../sources/source.js";
 import { token } from "./inject.js";
 
+const DECORATORS: Readonly<Record<SourceKind, string>> = {
+  ownedGames: "OwnedGames",
+  localGames: "LocalGames",
+  friends: "Friends",
+  subscriptions: "Subscriptions",
+  userPresences: "UserPresences",
+  gameTimes: "GameTimes",
+};
 const tokens = new Map<SourceKind, Token<Source>>();
 
 /**
@@ -22,8 +30,12 @@ function find(kind: SourceKind): (sources: Sources) => Source {
   return (sources) => {
     const source = sources.find(kind);
     if (source) return source;
-    throw new Error(
-      `No method is a source of ${kind}: give its decorator the option refresh, such as { refresh: "10m" }.`,
-    );
+    throw new Error(describeMissingSource(kind));
   };
+}
+
+/** Says that an integration has no source of a kind, and how to add one. */
+export function describeMissingSource(kind: SourceKind): string {
+  const decorator = DECORATORS[kind];
+  return `No method is a source of ${kind}. Add the option refresh to @${decorator}(), such as @${decorator}({ refresh: "10m" }).`;
 }
