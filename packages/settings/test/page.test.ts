@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:f
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { BackendNotAvailable, InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it } from "@jest/globals";
 import {
   CheckSettings,
@@ -479,5 +480,30 @@ describe("the buttons", () => {
       expect((await visit()).status).toBe(404);
     }
     expect(await post()).toBe(500);
+  });
+
+  it("say that there is none if the program of the system fails", async () => {
+    const bin = newFolder();
+    const path = process.env["PATH"];
+    const opener = (script: string): void => {
+      writeFileSync(join(bin, "xdg-open"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    };
+    const { url, origin } = await open();
+    const post = async () => await fetch(`${url}open`, { method: "POST", headers: { origin } });
+    process.env["PATH"] = `${bin}:${path}`;
+    try {
+      opener("exit 0");
+      expect((await post()).status).toBe(204);
+      opener("exec sleep 3");
+      expect((await post()).status).toBe(204);
+      opener("exit 3");
+      const refused = await post();
+      expect({ status: refused.status, text: await refused.text() }).toEqual({
+        status: 500,
+        text: "xdg-open could not open the address: it ended with 3",
+      });
+    } finally {
+      process.env["PATH"] = path;
+    }
   });
 });

@@ -83,7 +83,7 @@ export class BrowserLogin {
       <p>This window closes by itself once you have logged in.</p>`;
     page.onGet("", (visit) => visit.show(renderDocument(title, content, { page })));
     // If there is none, the page has the address.
-    if (browser === "system") await page.openInBrowser(url).catch(() => undefined);
+    if (browser === "system") void page.openInBrowser(url).catch(() => undefined);
     return { page: new LoginPage(end.openWindow(), undefined), ended: (at) => receiveFrom(login, at) };
   }
 

@@ -32,7 +32,7 @@ export class SettingsTask {
         signal.addEventListener("abort", () => resolve("Nothing was saved."), { once: true });
       });
       print(`Settings of ${settings.declaration.options.title}: ${page.url}`);
-      if (process.env[OPEN_BROWSER] !== "0") await page.openInBrowser().catch(() => undefined);
+      if (process.env[OPEN_BROWSER] !== "0") void page.openInBrowser().catch(() => undefined);
       print(await ended);
       await page.close();
     }
