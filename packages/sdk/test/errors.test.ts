@@ -128,6 +128,18 @@ describe("the cause of an error", () => {
   });
 });
 
+describe("is() of an error class", () => {
+  test.each(classes)("of $name recognizes its own errors, and no others", ({ ErrorClass, name }) => {
+    const recognized = classes.filter((other) => ErrorClass.is(new other.ErrorClass()));
+    expect(recognized.map((other) => other.name)).toStrictEqual([name]);
+  });
+
+  test("does not recognize what only looks like its error", () => {
+    expect(sdk.InvalidCredentials.is({ name: "InvalidCredentials", code: 100, message: "m", data: {} })).toBe(false);
+    expect(sdk.InvalidCredentials.is(undefined)).toBe(false);
+  });
+});
+
 describe("an author's own subclass", () => {
   class SessionExpired extends sdk.InvalidCredentials {
     constructor() {
@@ -141,6 +153,10 @@ describe("an author's own subclass", () => {
 
   test("keeps the name of its class, which is sent on the wire", () => {
     expect(new SessionExpired().name).toBe("InvalidCredentials");
+  });
+
+  test("is recognized by its class", () => {
+    expect(sdk.InvalidCredentials.is(new SessionExpired())).toBe(true);
   });
 
   test("is a GalaxyError", () => {
@@ -220,6 +236,20 @@ describe("GalaxyError.isGalaxyError", () => {
     test("is recognized by it", async () => {
       const copy = await loadCopy();
       expect(copy.GalaxyError.isGalaxyError(new sdk.BackendError())).toBe(true);
+    });
+
+    test("each class recognizes its own of them, and no other", async () => {
+      const error = new (await loadCopy()).InvalidCredentials();
+      expect(classes.filter(({ ErrorClass }) => ErrorClass.is(error)).map(({ name }) => name)).toStrictEqual([
+        "InvalidCredentials",
+      ]);
+    });
+
+    test("RetryAfter recognizes only those with a delay", async () => {
+      const { RetryAfter, TooManyRequests } = await loadCopy();
+      expect(sdk.RetryAfter.is(new RetryAfter("30s"))).toBe(true);
+      expect(sdk.TooManyRequests.is(new RetryAfter("30s"))).toBe(true);
+      expect(sdk.RetryAfter.is(new TooManyRequests())).toBe(false);
     });
 
     test("instanceof does not recognize them", async () => {

@@ -48,6 +48,11 @@ export class RetryAfter extends TooManyRequests {
     super(message, options);
   }
 
+  /** Returns whether an error says how long to wait, even in another copy of this package. */
+  static override is(error: unknown): error is GalaxyError & { readonly code: 5; readonly delay: Duration } {
+    return super.is(error) && "delay" in error;
+  }
+
   /** Returns the delay that was thrown, or undefined for any other error. Recognizes those of another copy of this package. */
   static delayOf(error: unknown): Duration | undefined {
     try {

@@ -1,4 +1,11 @@
-import { type ErrorName, errorTable, isReservedErrorCode, type JsonObject } from "@galaxy-kit/protocol";
+import {
+  type applicationErrors,
+  type ErrorName,
+  errorTable,
+  isReservedErrorCode,
+  type JsonObject,
+  type rpcErrors,
+} from "@galaxy-kit/protocol";
 
 const BRAND = Symbol.for("@galaxy-kit/sdk:GalaxyError");
 
@@ -66,10 +73,17 @@ function hasOwnText(value: object): boolean {
   return !Array.isArray(value) && "toString" in value && value.toString !== Object.prototype.toString;
 }
 
+/** An error with the code of a class, whichever copy of this package it is from. */
+type WithCodeOf<Name extends ErrorName> = GalaxyError & {
+  readonly code: (typeof applicationErrors & typeof rpcErrors)[Name]["code"];
+};
+
 /** The class of one kind of error. */
 export interface GalaxyErrorClass<Name extends ErrorName> {
   new (message?: unknown, options?: GalaxyErrorOptions): GalaxyError & { readonly name: Name };
   readonly code: number;
+  /** Returns whether an error has the code of this class, even in another copy of this package. */
+  is(error: unknown): error is WithCodeOf<Name>;
 }
 
 /** Makes the class for one row of the error table. A message that is not a string is converted to text. */
@@ -78,6 +92,10 @@ export function errorClass<Name extends ErrorName>(name: Name): GalaxyErrorClass
   return class extends GalaxyError {
     static readonly code = code;
     override readonly name = name;
+
+    static is(error: unknown): error is WithCodeOf<Name> {
+      return GalaxyError.isGalaxyError(error) && error.code === code;
+    }
 
     constructor(message: unknown = defaultMessage, options?: GalaxyErrorOptions) {
       super(code, textOf(message), options);
