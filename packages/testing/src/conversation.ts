@@ -104,7 +104,7 @@ export class Conversation {
 
 /** Whether the framework has no method for a call. A method may throw the same error, with a text of its own. */
 function isUnhandled(error: unknown): boolean {
-  return error instanceof MethodNotFound && error.message === new MethodNotFound().message;
+  return MethodNotFound.is(error) && error.message === new MethodNotFound().message;
 }
 
 function unhandled(method: string): MethodNotFound {

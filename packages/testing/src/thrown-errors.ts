@@ -1,4 +1,4 @@
-import type { GalaxyError } from "@galaxy-kit/sdk";
+import { type GalaxyError, UnknownError } from "@galaxy-kit/sdk";
 
 /** Calls of Node and of the framework, in a project or in a clone of the framework: a stack without them is about the author's code. */
 const FOREIGN = /[( ]node:|[\\/](?:@galaxy-kit|packages)[\\/](?:kernel|protocol|sdk|testing)[\\/](?:dist|src)[\\/]/;
@@ -25,7 +25,7 @@ export class ThrownErrors {
     const { cause } = sent ?? {};
     if (cause !== undefined) define(received, "cause", cause);
     // The kernel wraps what is not a GalaxyError.
-    const isWrapped = sent?.name === "UnknownError" && cause !== undefined;
+    const isWrapped = UnknownError.is(sent) && cause !== undefined;
     const calls = [...callsOf(isWrapped ? cause : sent), ...callsOf(called)];
     if (calls.length > 0) define(received, "stack", [`${received.name}: ${received.message}`, ...calls].join("\n"));
     return received;

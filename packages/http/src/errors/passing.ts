@@ -13,9 +13,9 @@ export function isPassingStatus(status: number): boolean {
 
 /** Whether the same request may succeed a moment later. */
 export function isPassingError(error: GalaxyError): boolean {
-  if (error instanceof BackendNotAvailable || error instanceof BackendTimeout) return true;
+  if (BackendNotAvailable.is(error) || BackendTimeout.is(error)) return true;
   const { code } = (error.cause ?? {}) as { readonly code?: string };
-  return error instanceof NetworkError && code !== undefined && CODES.test(code);
+  return NetworkError.is(error) && code !== undefined && CODES.test(code);
 }
 
 /** A service that says when it is available again. Sources and schedules look for a `delay`, as that of `RetryAfter`. */

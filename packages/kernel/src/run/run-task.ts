@@ -44,7 +44,7 @@ export async function runTask(
     await running.resolve(Contributions).to(TASKS).find(isNamed)?.run();
   } catch (error) {
     // The user has stopped it.
-    if (!(error instanceof Aborted)) throw error;
+    if (!Aborted.is(error)) throw error;
   } finally {
     await running.close();
   }

@@ -1,4 +1,4 @@
-import { AuthenticationRequired, GalaxyError, InvalidCredentials } from "@galaxy-kit/sdk";
+import { AuthenticationRequired, type GalaxyError, InvalidCredentials } from "@galaxy-kit/sdk";
 import { Outage } from "../lifecycle/outage.js";
 import type { Handler } from "../wiring/handlers.js";
 import { missingFile, missingFileRemedy } from "./missing-file.js";
@@ -42,11 +42,10 @@ export class SourceFailures {
 
   /** A request may be refused although the login is good: a session knows. The author's word about credentials counts. */
   #isLost(error: GalaxyError): boolean {
-    return error.code === InvalidCredentials.code || !this.context.isLoginGood();
+    return InvalidCredentials.is(error) || !this.context.isLoginGood();
   }
 }
 
 function isAboutLogin(error: unknown): error is GalaxyError {
-  if (!GalaxyError.isGalaxyError(error)) return false;
-  return error.code === AuthenticationRequired.code || error.code === InvalidCredentials.code;
+  return AuthenticationRequired.is(error) || InvalidCredentials.is(error);
 }

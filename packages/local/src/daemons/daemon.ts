@@ -115,7 +115,7 @@ export class Daemon<Ready> {
       // Another way is better than to wait.
       return await this.#do(begin, signal, repeat, otherwise ? 0 : PATIENCE_MS);
     } catch (error) {
-      if (!otherwise || (progress.isBegun && !repeat) || !(error instanceof BackendNotAvailable)) throw error;
+      if (!otherwise || (progress.isBegun && !repeat) || !BackendNotAvailable.is(error)) throw error;
       this.#logOnce(error);
       return await otherwise();
     } finally {
@@ -228,5 +228,5 @@ export class Daemon<Ready> {
 
 /** Whether a connection was lost, which may be because the daemon is about to end. */
 function isLost(error: unknown): boolean {
-  return error instanceof BackendNotAvailable;
+  return BackendNotAvailable.is(error);
 }

@@ -98,7 +98,7 @@ async function problemWith(
     return undefined;
   } catch (error) {
     log.warn("A code was entered, and the login failed", { error });
-    if (error instanceof InvalidCredentials) return `This was not accepted: ${error.message}`;
+    if (InvalidCredentials.is(error)) return `This was not accepted: ${error.message}`;
     return GalaxyError.isGalaxyError(error)
       ? `This could not be checked. Try again: ${error.message}`
       : "This could not be checked: see the log";

@@ -1,10 +1,10 @@
 import {
   Authenticate,
   type Authentication,
+  AuthenticationRequired,
   type Awaitable,
   type Cookie,
   type Credentials,
-  GalaxyError,
   InvalidCredentials,
   type LoginCredentials,
   type LoginResult,
@@ -59,7 +59,7 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
       await attempt.ended({ address: new URL(endUri), cookies });
     } catch (error) {
       // What was refused once does not become better.
-      if (error instanceof InvalidCredentials) this.#abandon(attempt);
+      if (InvalidCredentials.is(error)) this.#abandon(attempt);
       throw error;
     }
     return attempt.user ? this.#finish(attempt.user) : await this.#show(attempt);
@@ -99,7 +99,7 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
       await keeper.confirm(authentication.userId);
       return authentication;
     } catch (error) {
-      if (error instanceof InvalidCredentials) keeper.lose(error);
+      if (InvalidCredentials.is(error)) keeper.lose(error);
       throw error;
     }
   }
@@ -152,7 +152,7 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
       return authentication;
     } catch (error) {
       takeBack();
-      if (GalaxyError.isGalaxyError(error) && error.name === "AuthenticationRequired")
+      if (AuthenticationRequired.is(error))
         throw new InvalidCredentials("The platform does not accept this login", { cause: error });
       throw error;
     }

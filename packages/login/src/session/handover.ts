@@ -100,7 +100,7 @@ export class Handover<Tokens extends SessionTokens> {
         await clock.sleep(pause, signal);
       }
     } catch (error) {
-      if (signal.aborted || error instanceof BackendTimeout) throw error;
+      if (signal.aborted || BackendTimeout.is(error)) throw error;
       // A folder that cannot be written to: as if there were no other process, as nearly always.
       this.#warn(error);
     }

@@ -1,4 +1,4 @@
-import { AuthenticationRequired, GalaxyError, InvalidCredentials, type Logger } from "@galaxy-kit/sdk";
+import { AuthenticationRequired, type GalaxyError, InvalidCredentials, type Logger } from "@galaxy-kit/sdk";
 import { HeldTokens } from "./held-tokens.js";
 import { SessionLife } from "./session-life.js";
 import type { SessionParts } from "./session-parts.js";
@@ -238,7 +238,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
 
   #loseTo(error: unknown): GalaxyError {
     const { message } = error as Error;
-    const refusal = error instanceof InvalidCredentials ? error : new InvalidCredentials(message, { cause: error });
+    const refusal = InvalidCredentials.is(error) ? error : new InvalidCredentials(message, { cause: error });
     this.lose(refusal);
     return refusal;
   }
@@ -246,5 +246,5 @@ export class SessionKeeper<Tokens extends SessionTokens> {
 
 /** Whether the platform ended the session, rather than being down. */
 export function isRefusal(error: unknown): boolean {
-  return GalaxyError.isGalaxyError(error) && ["InvalidCredentials", "AuthenticationRequired"].includes(error.name);
+  return InvalidCredentials.is(error) || AuthenticationRequired.is(error);
 }

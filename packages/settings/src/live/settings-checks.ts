@@ -56,7 +56,7 @@ export class SettingsChecks {
     try {
       return await this.run(declaration, values);
     } catch (error) {
-      if (error instanceof InvalidCredentials) return { problems: [problemIn(error)], corrections: {} };
+      if (InvalidCredentials.is(error)) return { problems: [problemIn(error)], corrections: {} };
       this.log.warn(`The check of ${declaration.name} failed`, { error });
       const reason = GalaxyError.isGalaxyError(error) ? error.message : "see the log";
       return { problems: [{ message: `The settings could not be checked: ${reason}` }], corrections: {} };
@@ -70,7 +70,7 @@ export class SettingsChecks {
 }
 
 /** Returns what the user reads about credentials that were refused: at a field, if the error names one. */
-export function problemIn({ message, data }: InvalidCredentials): SettingsProblem {
+export function problemIn({ message, data }: GalaxyError): SettingsProblem {
   const { field } = data;
   return { message, ...(typeof field === "string" && { field: field as never }) };
 }

@@ -78,7 +78,7 @@ export class SettingsLogin<Settings extends object> {
       const { userId } = await this.options.user(this.settings);
       if (userId !== id) this.galaxy.lostAuthentication();
     } catch (error) {
-      if (error instanceof InvalidCredentials) this.galaxy.lostAuthentication();
+      if (InvalidCredentials.is(error)) this.galaxy.lostAuthentication();
       // Anything else is about the backend, and not about the user.
     }
   }
@@ -94,7 +94,7 @@ export class SettingsLogin<Settings extends object> {
       await this.#close();
       return user;
     } catch (error) {
-      if (!(error instanceof InvalidCredentials)) throw error;
+      if (!InvalidCredentials.is(error)) throw error;
       return await this.#showForm([problemIn(error)]);
     }
   }
