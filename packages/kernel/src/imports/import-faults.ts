@@ -1,6 +1,6 @@
 import { withoutItem } from "@galaxy-kit/protocol";
 import type { Clock } from "@galaxy-kit/sdk";
-import { type Handler, isMistake } from "../wiring/handlers.js";
+import { type Handler, hasCompleteMessage } from "../wiring/handlers.js";
 
 /** How many ids a line names. */
 const MAX_IDS = 5;
@@ -55,7 +55,7 @@ export class ImportFaults {
 /** Faults are of one kind if they come from the same place in the code: their texts may name the id. */
 function kindOf(error: unknown, id: string): string {
   try {
-    if (isMistake(error)) return withoutItem(error.message, id);
+    if (hasCompleteMessage(error)) return withoutItem(error.message, id);
     if (!(error instanceof Error)) return `${typeof error} ${withoutItem(String(error), id)}`;
     return `${error.name} ${/^ +at .*$/m.exec(error.stack ?? "")?.[0] ?? error.message}`;
   } catch {

@@ -36,13 +36,13 @@ export function scan(
   const identity = identify(options, variant);
   const badVariant = identity ? [] : [diagnose.unknownVariant(plugin, variant, Object.keys(options.variants ?? {}))];
   return {
-    definition: { plugin, options, identity: identity ?? NOBODY, overrides, classes, methods },
+    definition: { plugin, options, identity: identity ?? UNKNOWN_IDENTITY, overrides, classes, methods },
     diagnostics: [...badServices, ...badVariant],
   };
 }
 
 /** Stands for an identity that cannot be known. */
-const NOBODY: Identity = { platform: Platform.Test, guid: undefined, name: undefined, variant: undefined };
+const UNKNOWN_IDENTITY: Identity = { platform: Platform.Test, guid: undefined, name: undefined, variant: undefined };
 
 /** Returns undefined if there is no such variant. */
 function identify({ platform, guid, variants }: PluginOptions, wanted: string | undefined): Identity | undefined {

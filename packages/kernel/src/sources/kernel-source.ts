@@ -212,7 +212,7 @@ export class KernelSource<T = unknown> implements Source<T> {
   }
 
   /** The author has reported an item to the client without this source. */
-  heard(id: string, item: object | undefined): void {
+  reportedByAuthor(id: string, item: object | undefined): void {
     const text = item && encodeItem(this.model, item, new Findings()).text;
     this.#patch(id, text);
     this.#reporter.heard(id, text);
@@ -226,7 +226,7 @@ export class KernelSource<T = unknown> implements Source<T> {
   /** The user has logged in. What is known about another one does not count. */
   authenticated(userId: string): void {
     if (this.after !== "authentication") return;
-    if (this.#known.belongsTo(userId)) this.#forget();
+    if (this.#known.changeUser(userId)) this.#forget();
     this.#runs.pause(false);
   }
 

@@ -161,23 +161,23 @@ export class KernelSources extends Sources implements AuthorListener {
     switch (method) {
       case pluginNotifications.ownedGameAdded.method:
       case pluginNotifications.ownedGameUpdated.method:
-        if (ownedGame) this.#sources.get("ownedGames")?.heard(ownedGame.gameId, ownedGame);
+        if (ownedGame) this.#sources.get("ownedGames")?.reportedByAuthor(ownedGame.gameId, ownedGame);
         return;
       case pluginNotifications.ownedGameRemoved.method:
-        if (gameId !== undefined) this.#sources.get("ownedGames")?.heard(gameId, undefined);
+        if (gameId !== undefined) this.#sources.get("ownedGames")?.reportedByAuthor(gameId, undefined);
         return;
       case pluginNotifications.localGameStatusChanged.method:
-        if (localGame) this.#sources.get("localGames")?.heard(localGame.gameId, localGame);
+        if (localGame) this.#sources.get("localGames")?.reportedByAuthor(localGame.gameId, localGame);
         return;
       case pluginNotifications.friendAdded.method:
       case pluginNotifications.friendUpdated.method:
-        if (friendInfo) this.#sources.get("friends")?.heard(friendInfo.userId, friendInfo);
+        if (friendInfo) this.#sources.get("friends")?.reportedByAuthor(friendInfo.userId, friendInfo);
         return;
       case pluginNotifications.friendRemoved.method:
-        if (userId !== undefined) this.#sources.get("friends")?.heard(userId, undefined);
+        if (userId !== undefined) this.#sources.get("friends")?.reportedByAuthor(userId, undefined);
         return;
       case pluginNotifications.userPresenceUpdated.method:
-        if (userId !== undefined) this.#sources.get("userPresences")?.heard(userId, { ...presence, userId });
+        if (userId !== undefined) this.#sources.get("userPresences")?.reportedByAuthor(userId, { ...presence, userId });
         return;
       case pluginNotifications.gameTimeUpdated.method:
         // A source of play times is not notified of this: it may report more than the platform knows.

@@ -48,8 +48,8 @@ export class KnownItems {
     return true;
   }
 
-  /** Returns whether it was about another user until now. */
-  belongsTo(userId: string): boolean {
+  /** Records whose items these are from now on. Returns whether they were another user's until now. */
+  changeUser(userId: string): boolean {
     const isOther = this.#userId !== undefined && this.#userId !== userId;
     this.#userId = userId;
     return isOther;

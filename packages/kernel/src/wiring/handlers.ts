@@ -106,7 +106,7 @@ export class Handlers {
       try {
         // Ids failed before that.
         if (signal.aborted && !failed) log.debug(`${name} was canceled`, { error });
-        else if (isMistake(error)) {
+        else if (hasCompleteMessage(error)) {
           log.error(error.message + forIds, { place, ...ids });
           if (!failed) this.onUnsent(error.message);
         } else if (GalaxyError.isGalaxyError(error))
@@ -131,7 +131,7 @@ export class Handlers {
 export class InvalidResult extends UnknownError {}
 
 /** Errors of the framework about a method, whose messages are complete. */
-export function isMistake(error: unknown): error is InvalidResult | TookTooLong {
+export function hasCompleteMessage(error: unknown): error is InvalidResult | TookTooLong {
   return error instanceof InvalidResult || error instanceof TookTooLong;
 }
 

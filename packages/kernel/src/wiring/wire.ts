@@ -100,15 +100,15 @@ class Walk {
     } else if (!this.#visited.has(key)) {
       this.#visited.add(key);
       const planned = this.#plans.get(key)?.how;
-      const how = planned ?? this.#howToConstruct(key, owner, parameter);
+      const how = planned ?? this.#planFor(key, owner, parameter);
       if (!planned && isClass(key)) this.#bringAlong(companionsOf(key));
       if (how) this.#register(key, how, [...path, key]);
       else this.#reportMissing(key, owner, parameter);
     }
   }
 
-  /** Notices a recipe whose name another one has. */
-  #howToConstruct(key: InjectionKey, owner: string, parameter: string): ProviderPlan["how"] | undefined {
+  /** Returns how to make a key. Reports a recipe whose unique name is taken. */
+  #planFor(key: InjectionKey, owner: string, parameter: string): ProviderPlan["how"] | undefined {
     const name = recipeOf(key)?.unique;
     const first = name === undefined ? undefined : this.#names.get(name);
     if (name !== undefined) {
