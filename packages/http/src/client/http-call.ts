@@ -4,7 +4,7 @@ import { exchange } from "../connections/exchange.js";
 import { Stop } from "../connections/stop.js";
 import { errorData, statusError } from "../errors/map-error.js";
 import { isPassingError, isPassingStatus } from "../errors/passing.js";
-import type { Gate } from "../limits/gate.js";
+import type { RequestQueue } from "../limits/request-queue.js";
 import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
 import { buildRequest } from "../request/build-request.js";
 import type { HttpRequest } from "../request/http-request.js";
@@ -27,7 +27,7 @@ export class HttpCall {
   readonly #closing: AbortSignal;
   readonly #stop: Stop;
   readonly #retries: Retries | undefined;
-  readonly #gate: Gate | undefined;
+  readonly #queue: RequestQueue | undefined;
   #request: HttpRequest | undefined;
   /** What the authorization has added. */
   #loginHeaders: Readonly<Record<string, string>> = {};
@@ -43,7 +43,7 @@ export class HttpCall {
     this.#closing = options.whileClosing === true ? context.connections.end : context.connections.signal;
     this.#stop = new Stop().with(this.#closing);
     if (options.signal) this.#stop.with(options.signal);
-    this.#gate = settings.limits && context.gateFor(settings.limits);
+    this.#queue = settings.limits && context.queueFor(settings.limits);
     const { idempotent = IDEMPOTENT.has(method), retry } = options;
     if (settings.retry && idempotent && retry !== false) this.#retries = new Retries(settings.retry, context.clock);
   }
@@ -111,11 +111,11 @@ export class HttpCall {
       loginHeaders: this.#loginHeaders,
       isOwn: (url: URL) => isOwn(this.settings, url),
     };
-    const leave = await this.#gate?.enter(request, this.options.urgent === true, signal);
+    const leave = await this.#queue?.enter(request, this.options.urgent === true, signal);
     try {
       const response = await exchange(connections, request, limits, this.log);
       // Before it leaves: otherwise, the next one would go now.
-      if (response.status === 429) this.#gate?.refused(request, this.#askedPause({ response }));
+      if (response.status === 429) this.#queue?.refused(request, this.#askedPause({ response }));
       return { response };
     } catch (error) {
       if (signal.aborted || !GalaxyError.isGalaxyError(error)) throw error;

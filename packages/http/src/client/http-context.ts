@@ -1,8 +1,8 @@
 import { Clock, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
 import { Validators } from "../conditional/validators.js";
 import { Connections } from "../connections/connections.js";
-import { Gate } from "../limits/gate.js";
 import type { Limits } from "../limits/rate-limit.js";
+import { RequestQueue } from "../limits/request-queue.js";
 import { Outages } from "../retry/outages.js";
 
 /** What all HTTP clients of one run share. The constructor of a class with `@HttpApi()` takes it first, and passes it to `super()`. */
@@ -15,7 +15,7 @@ export class HttpContext {
   /** @internal */
   readonly validators = new Validators();
 
-  readonly #gates = new WeakMap<Limits, Gate>();
+  readonly #queues = new WeakMap<Limits, RequestQueue>();
 
   constructor(
     lifetime: Lifetime,
@@ -33,9 +33,9 @@ export class HttpContext {
    *
    * @internal
    */
-  gateFor(limits: Limits): Gate {
-    const gate = this.#gates.get(limits) ?? new Gate(limits, this.clock, this.connections.backgroundClock);
-    this.#gates.set(limits, gate);
-    return gate;
+  queueFor(limits: Limits): RequestQueue {
+    const queue = this.#queues.get(limits) ?? new RequestQueue(limits, this.clock, this.connections.backgroundClock);
+    this.#queues.set(limits, queue);
+    return queue;
   }
 }

@@ -12,14 +12,14 @@ const MAX_PAUSE_MS = 15 * 60_000;
 const ADMITTED = Symbol("admitted");
 
 /** Lets the requests of one API pass, within its limits. */
-export class Gate {
+export class RequestQueue {
   #free: number;
   readonly #lanes = new Map<string, Lane>();
   #timer: AbortController | undefined;
 
   /**
    * @param clock - for requests that wait, which are part of a call
-   * @param backgroundClock - for the gate itself, which is not
+   * @param backgroundClock - for the queue itself, which is not
    */
   constructor(
     private readonly limits: Limits,
@@ -59,7 +59,7 @@ export class Gate {
     if (paused) lane.refuseAll(paused);
   }
 
-  /** Sleeps until a gate opens it: a test that moves the clock sees that the call waits. */
+  /** Sleeps until it is the turn of the request: a test that moves the clock sees that the call waits. */
   async #turn(queue: Set<Waiter>, signal: AbortSignal): Promise<void> {
     const awake = new AbortController();
     const waiter: Waiter = { admit: () => awake.abort(ADMITTED), refuse: (error) => awake.abort(error) };
