@@ -30,7 +30,7 @@ export { Html, html } from "./page/html.js";
 export type { LocalPage, Responder } from "./page/local-page.js";
 export { LocalPages } from "./page/local-pages.js";
 export type { Visit } from "./page/visit.js";
-export type { News } from "./page/windows.js";
+export type { Announcement } from "./page/windows.js";
 
 /** What it shows. */
 export { checkEntries, type Entries } from "./fields/check-entries.js";

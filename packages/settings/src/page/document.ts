@@ -3,7 +3,7 @@ import type { LocalPage } from "./local-page.js";
 
 /** What a document is besides its content. */
 export interface DocumentOptions {
-  /** The page whose news the window waits for, so that others know that it is open; without it, nobody does. */
+  /** The page whose announcements the window waits for, so that others know that it is open; without it, nobody does. */
   readonly page?: LocalPage;
   /** What to do once the integration no longer serves the page. */
   readonly remedy?: string;
@@ -25,7 +25,7 @@ export function renderDocument(title: string, content: Html, options: DocumentOp
         ${next !== undefined && html`<meta http-equiv="refresh" content="0; url=${next}" />`}
       </head>
       <body>
-        <main ${page && html`data-news="${page.newsCount}"`}>
+        <main ${page && html`data-news="${page.announcementCount}"`}>
           <h1>${title}</h1>
           <p id="news" role="status"></p>
           <div id="lost" role="alert" class="problems" hidden>The integration no longer shows this page. ${remedy}</div>

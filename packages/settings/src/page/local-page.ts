@@ -7,7 +7,7 @@ import { SCRIPT } from "./script.js";
 import { STYLE } from "./style.js";
 import type { SystemBrowser } from "./system-browser.js";
 import { FormTooLarge, Visit } from "./visit.js";
-import { type News, Windows } from "./windows.js";
+import { type Announcement, Windows } from "./windows.js";
 
 /** What a page needs. */
 export interface LocalPageContext {
@@ -47,7 +47,7 @@ export class LocalPage {
     this.#windows = new Windows(context.clock, context.signal);
     this.onGet("page.css", (visit) => visit.send(STYLE, "text/css"));
     this.onGet("page.js", (visit) => visit.send(SCRIPT, "text/javascript"));
-    this.onGet("news", (visit) => this.#windows.waitForNews(visit));
+    this.onGet("news", (visit) => this.#windows.waitForAnnouncement(visit));
     this.onPost("open", async (visit) => {
       await this.openInBrowser();
       visit.sendNothing();
@@ -61,9 +61,9 @@ export class LocalPage {
     return this.#guard.token;
   }
 
-  /** How many news there were, for `renderDocument()`. */
-  get newsCount(): number {
-    return this.#windows.newsCount;
+  /** How many announcements there have been, for `renderDocument()`. */
+  get announcementCount(): number {
+    return this.#windows.announcementCount;
   }
 
   /** Responds to requests for a path, which is relative to the page and has no query. */
@@ -86,8 +86,8 @@ export class LocalPage {
   }
 
   /** Informs the other windows that something has happened. */
-  announce(news: News): void {
-    this.#windows.announce(news);
+  announce(announcement: Announcement): void {
+    this.#windows.announce(announcement);
   }
 
   /** Calls a function ten seconds after the last window was closed. */

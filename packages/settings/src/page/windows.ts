@@ -5,14 +5,14 @@ import type { Visit } from "./visit.js";
 const RETURN_MS = 10_000;
 
 /** What other windows do once something has happened in one of them. */
-export interface News {
+export interface Announcement {
   /** Where they go, relative to the page. */
   readonly goTo?: string;
   /** What they say otherwise. */
   readonly message?: string;
 }
 
-/** The windows that show a page. Each that has a script waits for news, so that one that is closed is noticed. */
+/** The windows that show a page. Each that has a script waits for an announcement, so that one that is closed is noticed. */
 export class Windows {
   readonly #waiting = new Set<Visit>();
   readonly #onLeft = new Set<() => void>();
@@ -20,7 +20,7 @@ export class Windows {
   #hasScript = false;
   #openVisits = 0;
   #visits = 0;
-  #news: News = {};
+  #last: Announcement = {};
   #count = 0;
 
   constructor(
@@ -28,20 +28,20 @@ export class Windows {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** How many news there were: a window that is rendered now waits for those after them. */
-  get newsCount(): number {
+  /** How many announcements there have been. A window that is rendered now waits for the next one. */
+  get announcementCount(): number {
     return this.#count;
   }
 
   /** Informs all windows, also those that are loading. */
-  announce(news: News): void {
-    this.#news = news;
+  announce(announcement: Announcement): void {
+    this.#last = announcement;
     this.#count++;
     for (const visit of this.#waiting) this.#tell(visit);
   }
 
-  /** Responds to a visit once there is news that its window does not know. */
-  waitForNews(visit: Visit): void {
+  /** Responds to a visit once there is an announcement that its window does not know. */
+  waitForAnnouncement(visit: Visit): void {
     if (Number(visit.query.get("since")) < this.#count) {
       this.#tell(visit);
       return;
@@ -68,6 +68,6 @@ export class Windows {
   }
 
   #tell(visit: Visit): void {
-    visit.sendJson({ ...this.#news, count: this.#count });
+    visit.sendJson({ ...this.#last, count: this.#count });
   }
 }
