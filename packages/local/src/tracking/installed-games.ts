@@ -65,7 +65,7 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
       launches: InstalledLaunches,
       playTimes: PlayTimes,
     ) => {
-      const takeTimes = times ? playTimes.saidBy("localGames", source.alias) : undefined;
+      const takeTimes = times ? playTimes.takeFrom("localGames", source.alias) : undefined;
       return new InstalledGamesAdapter(watch, sessions, [installed, launches], watched, takeTimes, source.alias);
     },
   });
@@ -95,7 +95,7 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
     private readonly details: readonly (InstalledSizes | InstalledLaunches)[],
     private readonly options: TrackingOptions,
     /** Takes the play times that a run returns; undefined if they are not wanted. */
-    private readonly takeTimes: ReturnType<PlayTimes["saidBy"]> | undefined,
+    private readonly takeTimes: ReturnType<PlayTimes["takeFrom"]> | undefined,
     private readonly alias: (id: string) => string = (id) => id,
   ) {}
 

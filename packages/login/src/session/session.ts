@@ -58,31 +58,31 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
 
   /** Resolves to everything that the login has given, with a valid access token. Throws what {@link token} throws. */
   async tokens(): Promise<Tokens> {
-    return (await this.#kept.current()).tokens;
+    return (await this.#requiredKeeper.current()).tokens;
   }
 
   /** When the access token expires, in milliseconds since 1970; undefined if that is unknown or the session is lost. */
   get expiresAt(): number | undefined {
-    return this.#kept.expiresAt;
+    return this.#requiredKeeper.expiresAt;
   }
 
   /** When the session ends even if it is renewed, in milliseconds since 1970; undefined if that is unknown or the session is lost. */
   get endsAt(): number | undefined {
-    return this.#kept.endsAt;
+    return this.#requiredKeeper.endsAt;
   }
 
   get state(): SessionState {
-    const { state: kind, lost } = this.#kept;
+    const { state: kind, lost } = this.#requiredKeeper;
     return lost ? { kind, reason: lost.message } : { kind };
   }
 
   /** Marks the access token as invalid: the next {@link token} renews it. */
   invalidate(): void {
-    this.#kept.invalidate();
+    this.#requiredKeeper.invalidate();
   }
 
   override async authorize(request: HttpRequest, signal: AbortSignal): Promise<void> {
-    const held = await this.#kept.current();
+    const held = await this.#requiredKeeper.current();
     signal.throwIfAborted();
     this.#used.set(request, held);
     await this.sign(request, held.tokens);
@@ -90,7 +90,7 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
 
   override async refused({ request }: HttpResponse): Promise<boolean> {
     const used = this.#used.get(request);
-    return used === undefined ? false : await this.#kept.refused(used);
+    return used === undefined ? false : await this.#requiredKeeper.refused(used);
   }
 
   /** Adds the token to a request: as `Authorization: Bearer …`. Override it for a platform that wants it elsewhere. */
@@ -126,10 +126,10 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
    */
   connect(renewByLogin: Renew<Tokens>): SessionKeeper<Tokens> {
     this.#renewByLogin = renewByLogin;
-    return this.#kept;
+    return this.#requiredKeeper;
   }
 
-  get #kept(): SessionKeeper<Tokens> {
+  get #requiredKeeper(): SessionKeeper<Tokens> {
     if (this.#keeper) return this.#keeper;
     throw new NotReadyError(
       `${this.constructor.name} is usable once it has been injected: do not use it in its own constructor.`,

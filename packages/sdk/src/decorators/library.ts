@@ -115,7 +115,7 @@ function ownedGamesSource(
   const adapter = token<ElementAdapter<unknown, Game>>(decorator, {
     inject: times ? [PlayTimes] : [],
     make: (playTimes?: PlayTimes) => {
-      const takeTimes = playTimes?.saidBy("ownedGames", options.alias);
+      const takeTimes = playTimes?.takeFrom("ownedGames", options.alias);
       return {
         during() {
           const takeTime = takeTimes?.();

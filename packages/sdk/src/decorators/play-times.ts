@@ -34,11 +34,11 @@ export class PlayTimes {
   ) {}
 
   /**
-   * A source says the times.
+   * Takes play times from a source of this kind.
    *
    * @returns a function to call when a run begins; it returns the function that takes the time out of each game
    */
-  saidBy(kind: Kind, alias = (id: string): string => id): () => TakeTime {
+  takeFrom(kind: Kind, alias = (id: string): string => id): () => TakeTime {
     if (this.#kind !== "ownedGames") this.#kind = kind;
     return () => {
       const seen = new Set<string>();
