@@ -22,6 +22,7 @@ export {
   importFallback,
   type ImportResult,
 } from "./decorators/import-amendment.js";
+export { NamedAfter } from "./decorators/named-after.js";
 export { localUser } from "./decorators/no-login.js";
 export { PlayTimes } from "./decorators/play-times.js";
 export { type RawSourceHandler, sourceDecorator, type SourceDefinition } from "./decorators/source-decorator.js";

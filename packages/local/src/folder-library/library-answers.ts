@@ -17,6 +17,7 @@ import {
   UNCHANGED,
   UNKNOWN,
 } from "@galaxy-kit/sdk";
+import { NamedAfter } from "@galaxy-kit/sdk/extend";
 import { osCompatibilityOf } from "../programs/os-compatibility.js";
 import { folderSize } from "../sizes/folder-size.js";
 import type { InstalledGame } from "../tracking/installed-game.js";
@@ -29,12 +30,8 @@ const SIZE_MS = 10 * 60_000;
 
 /** Everything that the client asks about the games of `@FolderLibrary()`. Each method gives way to one of the author. */
 @Service()
+@NamedAfter("FolderLibrary")
 export class LibraryAnswers {
-  static {
-    // In messages, such as "FolderLibrary.owned": authors know the decorator, and not this class.
-    Object.defineProperty(this, "name", { value: "FolderLibrary", configurable: true });
-  }
-
   /** The last answer about owned games. */
   #answered = { version: -1, count: 0 };
   /** A game that has changed is another object. */

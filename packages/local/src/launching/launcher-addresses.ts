@@ -1,5 +1,5 @@
 import { type Awaitable, type Class, Inject, InstallGame, LaunchGame, Service, UninstallGame } from "@galaxy-kit/sdk";
-import { type HandlerDecorator, recordCompanion } from "@galaxy-kit/sdk/extend";
+import { type HandlerDecorator, NamedAfter, recordCompanion } from "@galaxy-kit/sdk/extend";
 import { uri, type UriLaunch } from "./uri.js";
 
 /** An address with the id of a game in it, such as `steam://install/{gameId}`. */
@@ -52,12 +52,8 @@ export function LauncherAddresses<Owner extends object>(
   });
   return (target) => {
     @Service()
+    @NamedAfter("LauncherAddresses")
     class Commands {
-      static {
-        // In messages: authors know the decorator, and not this class.
-        Object.defineProperty(this, "name", { value: "LauncherAddresses", configurable: true });
-      }
-
       constructor(@Inject(target) readonly owner: Owner) {}
     }
     for (const { command, decorator, address } of addresses) {

@@ -1,15 +1,12 @@
 import { Inject, LaunchGame, type LaunchSpec, type LocalGame, Logger, Service } from "@galaxy-kit/sdk";
 import { type Source, sourceOf } from "@galaxy-kit/sdk";
+import { NamedAfter } from "@galaxy-kit/sdk/extend";
 import type { GameLaunch, InstalledGame } from "./installed-game.js";
 
 /** Launches each game as returned by `@InstalledGames()`. */
 @Service()
+@NamedAfter("InstalledGames")
 export class InstalledLaunches {
-  static {
-    // Messages name the decorator, since authors never see this class.
-    Object.defineProperty(this, "name", { value: "InstalledGames", configurable: true });
-  }
-
   /** By id; undefined before the first answer. */
   #launches: ReadonlyMap<string, GameLaunch | undefined> | undefined;
   /** The games that were already logged as impossible to launch. */

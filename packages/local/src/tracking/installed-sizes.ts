@@ -1,14 +1,11 @@
 import { Inject, type LocalGame, LocalSizes, Service, type Source, sourceOf } from "@galaxy-kit/sdk";
+import { NamedAfter } from "@galaxy-kit/sdk/extend";
 import type { InstalledGame } from "./installed-game.js";
 
 /** Knows the sizes of games that `@InstalledGames()` reported. */
 @Service()
+@NamedAfter("InstalledGames")
 export class InstalledSizes {
-  static {
-    // In messages: authors know the decorator, and not this class.
-    Object.defineProperty(this, "name", { value: "InstalledGames", configurable: true });
-  }
-
   #sizes: ReadonlyMap<string, number | undefined> = new Map();
 
   constructor(@Inject(sourceOf("localGames")) private readonly source: Source<LocalGame>) {}

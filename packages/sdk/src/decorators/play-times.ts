@@ -5,6 +5,7 @@ import { Sources } from "../injectables/sources.js";
 import { UNKNOWN } from "../sources/snapshot.js";
 import type { SourceRun } from "../sources/source.js";
 import { GameTimes } from "./game-imports.js";
+import { NamedAfter } from "./named-after.js";
 import { Service } from "./service.js";
 
 /** A source that says how long games were played, too. */
@@ -15,12 +16,8 @@ type TakeTime = (game: GameTime) => { readonly gameId: string };
 
 /** Knows how long games were played, as a source of games has said. Brought along by its option `times`. */
 @Service()
+@NamedAfter("GameTimes")
 export class PlayTimes {
-  static {
-    // In messages: authors know the decorator, and not this class.
-    Object.defineProperty(this, "name", { value: "GameTimes", configurable: true });
-  }
-
   /** If both say it, what the platform says about the owned games counts. */
   #kind: Kind | undefined;
   /** Whose times they are. */
