@@ -44,3 +44,4 @@ export { NOTICES, type SettingsNoticeHandler } from "./form/notice-point.js";
 
 /** How it ends. */
 export { LoginEnd, type LoginEndOptions } from "./page/login-end.js";
+export { addressPattern, DEFAULT_WINDOW, END_PAGE } from "./page/window-defaults.js";

@@ -1,4 +1,5 @@
 import { type Cookie, type NextStep, openLoginWindow } from "@galaxy-kit/sdk";
+import { addressPattern, DEFAULT_WINDOW } from "@galaxy-kit/settings/extend";
 
 /** The size of a login window in pixels. */
 export interface WindowSize {
@@ -38,31 +39,19 @@ export class LoginPage {
 
 /** Describes a page in GALAXY's login window: which one, and where it ends. */
 export function loginPage(options: LoginPageOptions): LoginPage {
-  const { start, end, step, cookies, script, title = "Log in", window = { width: 640, height: 760 } } = options;
+  const { start, end, step, cookies, script, title = "Log in", window = DEFAULT_WINDOW } = options;
   const nextStep = openLoginWindow(
     {
       windowTitle: title,
       windowWidth: window.width,
       windowHeight: window.height,
       startUri: start,
-      endUriRegex: patternOf([end].flat()),
+      endUriRegex: addressPattern([end].flat()),
     },
     {
       ...(cookies && { cookies }),
-      ...(script !== undefined && { js: { [`^${escapePattern(new URL(start).origin)}/`]: [script] } }),
+      ...(script !== undefined && { js: { [addressPattern([`${new URL(start).origin}/`])]: [script] } }),
     },
   );
   return new LoginPage(nextStep, step);
-}
-
-/** Returns a pattern for addresses that are one of these, or go on below it. */
-function patternOf(addresses: readonly string[]): string {
-  const alternatives = addresses.map(
-    (address) => escapePattern(address) + (/[/?#=]$/.test(address) ? "" : "(?:[/?#&]|$)"),
-  );
-  return `^(?:${alternatives.join("|")})`;
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -1,4 +1,4 @@
-import { html, type LocalPages, LoginEnd, renderDocument, serveSteps } from "@galaxy-kit/settings/extend";
+import { END_PAGE, html, type LocalPages, LoginEnd, renderDocument, serveSteps } from "@galaxy-kit/settings/extend";
 import { LoginPage, loginPage, type WindowOptions } from "../login/login-page.js";
 import type { LoginAttempt, OpenedLogin, WindowEnd } from "../login/login-strategy.js";
 import { whenOver } from "../login/when-over.js";
@@ -9,8 +9,6 @@ import type { CodeServer, ImplicitServer } from "./oauth2-server.js";
 import type { OAuth2Tokens } from "./oauth2-tokens.js";
 import { type Loopback, loopback } from "./redirect.js";
 import { type Redeem, RedirectedLogin } from "./redirected-login.js";
-
-const END_PAGE = "https://www.gog.com/galaxy";
 
 /** The options of a login in a browser. */
 export type BrowserLoginOptions = BrowserOptions & WindowOptions & { readonly endPage?: `https://${string}` };

@@ -3,9 +3,8 @@ import { renderDocument } from "./document.js";
 import { html } from "./html.js";
 import type { LocalPage } from "./local-page.js";
 import type { Visit } from "./visit.js";
+import { addressPattern, DEFAULT_WINDOW, END_PAGE } from "./window-defaults.js";
 
-/** A page on the web that loads, and that GALAXY's login window may show for a moment. */
-const END_PAGE = "https://www.gog.com/galaxy";
 const PATH = "done";
 
 /** How a login with a page of this computer looks. */
@@ -37,13 +36,13 @@ export class LoginEnd {
 
   /** Opens the login window at the page. Return it from `@Authenticate()` or `@PassLoginCredentials()`. */
   openWindow(): NextStep {
-    const { windowTitle, window: { width, height } = { width: 640, height: 760 } } = this.options;
+    const { windowTitle, window: { width, height } = DEFAULT_WINDOW } = this.options;
     return openLoginWindow({
       windowTitle,
       windowWidth: width,
       windowHeight: height,
       startUri: this.page.url,
-      endUriRegex: `^(?:${escapePattern(this.page.url + PATH)}|${escapePattern(this.#endPage)})`,
+      endUriRegex: addressPattern([this.page.url + PATH, this.#endPage]),
     });
   }
 
@@ -63,8 +62,4 @@ export class LoginEnd {
       { next: this.#endPage },
     );
   }
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
