@@ -159,6 +159,8 @@ describe("Fake processes", () => {
     expect(() => processes.start("/bin/sh", { pid: game })).toThrow(`The pid ${game} belongs to /games/tide/bin/tide.`);
     expect(() => processes.start("/bin/sh", { parent: 77 })).toThrow("No process with the pid 77 is running.");
     processes.exit(game);
+    const next = processes.start("/bin/sh", { pid: game + 1 });
+    expect([processes.start("/bin/sh"), next]).toEqual([game + 2, game + 1]);
     expect(() => processes.exit(game)).toThrow(`No process with the pid ${game} is running.`);
   });
 });

@@ -35,6 +35,8 @@ export interface ConversationParts {
  * waits for.
  */
 export class Conversation {
+  readonly #importing = new Set<ImportKind>();
+
   constructor(private readonly parts: ConversationParts) {}
 
   /** Resolves when the work that the response sets going has settled, too: a schedule may wait for it. */
@@ -69,6 +71,10 @@ export class Conversation {
   }
 
   async import<Kind extends ImportKind>(kind: Kind, ids: object): Promise<ImportOutcome<Kind>> {
+    // Messages do not say which of two imports they belong to. GALAXY waits, too.
+    if (this.#importing.has(kind))
+      throw new Error(`The import of ${kind} has not finished: await it before the next one.`);
+    this.#importing.add(kind);
     const { unsent } = this.parts;
     const before = unsent.length;
     const collector = new ImportCollector(kind, this.parts.thrown);
@@ -87,6 +93,7 @@ export class Conversation {
       return outcome;
     } finally {
       stopListening();
+      this.#importing.delete(kind);
     }
   }
 

@@ -73,10 +73,11 @@ export class FakeClock extends Clock {
    * as long as it would have.
    *
    * @param duration - such as `"8h"`; with `-` before it, back
+   * @throws `RangeError` if the duration is not valid
    */
   jump(duration: Duration | `-${Duration}`): void {
-    const isBack = duration.startsWith("-");
-    const milliseconds = toMilliseconds(duration.replace("-", "") as Duration) * (isBack ? -1 : 1);
+    const [, sign, length] = /^(-?)(.*)$/s.exec(String(duration)) ?? [];
+    const milliseconds = toMilliseconds(length as Duration) * (sign === "-" ? -1 : 1);
     this.time += milliseconds;
     this.#skipped += milliseconds;
     this.#target += milliseconds;

@@ -58,7 +58,7 @@ export class FakeProcesses {
    * @param program - the path of the program
    * @throws `Error` if the parent is not running, or the pid is in use
    */
-  start(program: string, { args = [], parent = INIT, pid = this.#nextPid++, script }: FakeProcessOptions = {}): number {
+  start(program: string, { args = [], parent = INIT, pid = this.#freePid(), script }: FakeProcessOptions = {}): number {
     const launch = parent === INIT ? undefined : this.#find(parent).launch;
     if (this.#running.has(pid)) throw new Error(`The pid ${pid} belongs to ${String(this.#running.get(pid)?.exe)}.`);
     const startTime = this.clock.now();
@@ -95,6 +95,11 @@ export class FakeProcesses {
   /** Resolves to the processes that are running. */
   list(): Promise<readonly FakeProcess[]> {
     return Promise.resolve([...this.#running.values()]);
+  }
+
+  #freePid(): number {
+    while (this.#running.has(this.#nextPid)) this.#nextPid++;
+    return this.#nextPid++;
   }
 
   #find(pid: number): FakeProcess {

@@ -39,9 +39,15 @@ export class ReceivedNotifications {
 
   /** Resolves to the parameters of the oldest notification of one kind that this method has not returned yet. */
   async next<Name extends NotificationName>(name: Name): Promise<NotificationParams<Name>> {
+    return paramsOf(name, this.#take(name) ?? (await this.#arrival(name)));
+  }
+
+  /** Returns the oldest of one kind that was not returned yet, if there is one. */
+  #take(name: NotificationName): WireNotification | undefined {
     const position = this.#returned.get(name) ?? 0;
-    this.#returned.set(name, position + 1);
-    return paramsOf(name, this.#messages(name)[position] ?? (await this.#arrival(name, position)));
+    const message = this.#messages(name)[position];
+    if (message) this.#returned.set(name, position + 1);
+    return message;
   }
 
   #messages(name: NotificationName): readonly WireNotification[] {
@@ -49,10 +55,10 @@ export class ReceivedNotifications {
     return this.all.filter((one) => one.method === method);
   }
 
-  #arrival(name: NotificationName, position: number): Promise<WireNotification> {
+  #arrival(name: NotificationName): Promise<WireNotification> {
     return new Promise((resolve, reject) => {
       const stop = this.listen(() => {
-        const found = this.#messages(name)[position];
+        const found = this.#take(name);
         if (!found) return;
         clearTimeout(timer);
         stop();

@@ -104,6 +104,16 @@ describe("startTestPlugin", () => {
     expect(errors.get("slow")).toBeInstanceOf(BackendTimeout);
   });
 
+  it("rejects an import while another one of its kind is running: nobody could tell their results apart", async () => {
+    await start();
+    const first = galaxy.importAchievements(["Tide"]);
+    await expect(galaxy.importAchievements(["Moth"])).rejects.toThrow(
+      "The import of achievements has not finished: await it before the next one.",
+    );
+    expect([...(await first).values.keys()]).toEqual(["Tide"]);
+    expect([...(await galaxy.importAchievements(["Moth"])).values.keys()]).toEqual(["Moth"]);
+  });
+
   it("rejects with the stack of the line that threw, and of the call in the test, for requests and for ids", async () => {
     const broken = {
       titles(): string[] {
@@ -133,6 +143,12 @@ describe("startTestPlugin", () => {
     expect(galaxy.received("localGameStatusChanged")).toEqual([{ localGame: { gameId: "Tide", localGameState: 3 } }]);
     expect(galaxy.log.messages("info")).toContain("Launching Tide");
     expect(galaxy.log.text).not.toContain("a-secret-token");
+  });
+
+  it("refuses a jump by something that is not a duration", async () => {
+    await start();
+    expect(() => galaxy.clock.jump(5 as never)).toThrow(RangeError);
+    expect(() => galaxy.clock.jump(undefined as never)).toThrow(RangeError);
   });
 
   it("advances the time by the sum of calls that overlap, and never back", async () => {

@@ -132,6 +132,8 @@ describe("nextNotification", () => {
     await expect(galaxy.nextNotification("friendRemoved")).rejects.toThrow(
       "No friend_removed was received within 2000 ms. Received so far: owned_game_removed.",
     );
+    galaxy.get(GalaxyClient).removeFriend("9");
+    expect(await galaxy.nextNotification("friendRemoved")).toEqual({ userId: "9" });
   });
 });
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Clock, Duration } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { doNotKeepAlive } from "./do-not-keep-alive.js";
 import { FakeLimit, type FakeLimitOptions } from "./fake-limit.js";
 import { fakePage, type FakePagesOptions } from "./fake-pages.js";
 import { type FakeHandler, type FakeRequest, FakeResponse, send } from "./fake-response.js";
@@ -57,6 +58,7 @@ export class FakeApi {
    */
   static async start({ clock, port = 0 }: { readonly clock: Clock; readonly port?: number }): Promise<FakeApi> {
     const api = new FakeApi(clock, port);
+    if (port === 0) doNotKeepAlive(api.#server);
     await api.resume();
     return api;
   }

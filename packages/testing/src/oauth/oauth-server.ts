@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Clock, Duration } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { doNotKeepAlive } from "../fake-api/do-not-keep-alive.js";
 import { send } from "../fake-api/fake-response.js";
 import { fail, type Failing, type FakeFailure, Fault, type FaultOptions } from "../fake-api/faults.js";
 import { AuthorizationCodes } from "./authorization-codes.js";
@@ -57,6 +58,7 @@ const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
  */
 export async function startOAuthServer(options: OAuthServerOptions): Promise<OAuthServer> {
   const server = createServer();
+  if (options.port === undefined) doNotKeepAlive(server);
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
   return new OAuthServer(server, options);
