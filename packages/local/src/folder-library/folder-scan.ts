@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Clock, GalaxyError, type Logger } from "@galaxy-kit/sdk";
 import type { Contribution } from "@galaxy-kit/sdk/extend";
@@ -7,7 +7,7 @@ import { EntryReader, type KnownEntry } from "./entry-reader.js";
 import type { FolderGame } from "./folder-game.js";
 import type { FolderMemory } from "./folder-memory.js";
 import { isIn } from "./is-in.js";
-import { type Listed, listFolder } from "./list-folder.js";
+import { type BrokenLink, flawOfLink, type Listed, listFolder } from "./list-folder.js";
 import { namePattern } from "./name-pattern.js";
 import type { FolderLibraryHandler, FolderLibraryOptions } from "./options.js";
 import { OutOfSight } from "./out-of-sight.js";
@@ -28,15 +28,30 @@ export interface LibraryFolderState {
   readonly error: string | undefined;
 }
 
+/** Something that could not be read. */
+interface Unreadable {
+  readonly kind: "folder" | "link";
+  readonly reason: string;
+}
+
 /** One look at one folder of the library. */
 interface Pass {
   readonly root: string;
   /** The subfolders that were searched. */
   readonly subfolders: Set<string>;
-  /** The folders that could not be read, with the reasons. */
-  readonly unreadable: Map<string, string>;
+  /** The folders and links that could not be read, by path. */
+  readonly unreadable: Map<string, Unreadable>;
   /** The disk of each folder of the library that could be read. */
   readonly disks: Map<string, number>;
+}
+
+/** A folder that is looked into. */
+interface Place {
+  readonly path: string;
+  /** Where it is without symbolic links. */
+  readonly real: string;
+  /** The same for the folders above it, up to the folder of the library. */
+  readonly above: readonly string[];
 }
 
 interface FolderScanParts {
@@ -58,7 +73,7 @@ export class FolderScan {
   /** Why it is unknown which folders are the library. */
   #rootsError: string | undefined;
   #subfolders: ReadonlySet<string> = new Set();
-  #unreadable: ReadonlyMap<string, string> = new Map();
+  #unreadable: ReadonlyMap<string, Unreadable> = new Map();
   readonly #outOfSight: OutOfSight;
   readonly #said = new SaidOnce();
 
@@ -78,7 +93,8 @@ export class FolderScan {
   /** Why it is unknown what is in some folders and entries; empty if everything could be read. */
   get gaps(): readonly string[] {
     const failed = [...this.#entries.values()].filter(isUnknown).map(({ error = "" }) => error);
-    return [...(this.#rootsError === undefined ? [] : [this.#rootsError]), ...this.#unreadable.values(), ...failed];
+    const unreadable = [...this.#unreadable.values()].map(({ reason }) => reason);
+    return [...(this.#rootsError === undefined ? [] : [this.#rootsError]), ...unreadable, ...failed];
   }
 
   /** Whether a game of an earlier start may be where nothing can be read at the moment. */
@@ -96,7 +112,7 @@ export class FolderScan {
     return this.#roots.map((path) => ({
       path,
       games: this.#below(path).flatMap(({ games }) => games).length,
-      error: this.#unreadable.get(path),
+      error: this.#unreadable.get(path)?.reason,
     }));
   }
 
@@ -106,7 +122,7 @@ export class FolderScan {
     if (!roots) return;
     const found = new Map<string, KnownEntry>();
     const subfolders = new Set<string>();
-    const unreadable = new Map<string, string>();
+    const unreadable = new Map<string, Unreadable>();
     const disks = new Map<string, number>();
     for (const root of roots) {
       const entries = await this.#lookAtRoot({ root, subfolders, unreadable, disks });
@@ -158,7 +174,8 @@ export class FolderScan {
     try {
       // Before the folder itself, so that a folder that has just come or gone is missing for one and the same reason.
       const disk = await diskOf(root);
-      const entries = await this.#lookInto(root, 1, pass);
+      const real = await realOf(root);
+      const entries = await this.#lookInto({ path: root, real, above: [] }, pass);
       if (pass.unreadable.has(root)) return entries;
       if (disk !== (await diskOf(root))) throw new Error("another disk was mounted there meanwhile");
       if (this.#isElsewhere(root, disk, entries))
@@ -177,49 +194,71 @@ export class FolderScan {
     return hadGames && disk !== before.disk && !entries.some(({ games }) => games.length > 0);
   }
 
-  async #lookInto(folder: string, level: number, pass: Pass): Promise<readonly KnownEntry[]> {
-    let listed: readonly Listed[];
+  async #lookInto(place: Place, pass: Pass): Promise<readonly KnownEntry[]> {
+    const { path } = place;
+    let listed: readonly (Listed | BrokenLink)[];
     try {
-      listed = await listFolder(folder);
+      listed = await listFolder(path);
     } catch (error) {
-      return this.#keep(folder, pass, error as NodeJS.ErrnoException);
+      return this.#keep(path, pass, error as NodeJS.ErrnoException);
     }
-    if (folder !== pass.root) pass.subfolders.add(folder);
-    const entries = await mapInParallel(listed, ENTRIES_AT_ONCE, (item) => this.#visit(item, level, pass));
+    if (path !== pass.root) pass.subfolders.add(path);
+    const entries = await mapInParallel(listed, ENTRIES_AT_ONCE, (item) => this.#visit(item, place, pass));
     return entries.flat();
   }
 
-  async #visit(item: Listed, level: number, pass: Pass): Promise<readonly KnownEntry[]> {
-    const { path, name, isFolder } = item;
+  async #visit(item: Listed | BrokenLink, place: Place, pass: Pass): Promise<readonly KnownEntry[]> {
+    if ("error" in item) return this.#keepLink(item.path, pass, item.error);
+    const entries = await this.#lookAt(item, place, pass);
+    // The disk that a link leads to may have been unmounted meanwhile.
+    const error = item.isLink ? await flawOfLink(item.path) : undefined;
+    return error ? this.#keepLink(item.path, pass, error) : entries;
+  }
+
+  async #lookAt(item: Listed, place: Place, pass: Pass): Promise<readonly KnownEntry[]> {
+    const { path, name, isFolder, isLink } = item;
+    const above = [place.real, ...place.above];
+    const real = isFolder && isLink ? await realOf(path) : join(place.real, name);
+    // A link to a folder above it would repeat what is there.
+    if (above.includes(real)) return [];
     const isEntry = isFolder === (this.options.each === "folder") && this.#fits(name);
     const entry = isEntry ? await this.#reader.read(item, pass.root, this.#entries.get(path)) : undefined;
     const own = entry ? [entry] : [];
     // A game that is a folder is not searched for others.
     const isGame = entry !== undefined && (entry.games.length > 0 || entry.error !== undefined);
-    return isFolder && !isGame && level < this.#depth
-      ? [...own, ...(await this.#lookInto(path, level + 1, pass))]
+    return isFolder && !isGame && above.length < this.#depth
+      ? [...own, ...(await this.#lookInto({ path, real, above }, pass))]
       : own;
   }
 
   /** Returns what is known about a folder that cannot be read. A subfolder that has vanished is gone; a folder of the library never is. */
   #keep(folder: string, { root, unreadable }: Pass, error: NodeJS.ErrnoException): readonly KnownEntry[] {
     if (folder !== root && error.code === "ENOENT") return [];
-    unreadable.set(folder, `cannot read ${folder}: ${error.message}`);
+    unreadable.set(folder, { kind: "folder", reason: `cannot read ${folder}: ${error.message}` });
     return this.#below(folder);
   }
 
-  #logUnreadable(unreadable: ReadonlyMap<string, string>): void {
+  /** Returns what is known behind a broken link. One without games is none of the library's business. */
+  #keepLink(link: string, { root, unreadable }: Pass, error: Error): readonly KnownEntry[] {
+    const { method, memory } = this.parts;
+    const paths = Object.values(memory.find(method.name, root)?.entries ?? {});
+    if (!paths.some((path) => isIn(link, path))) return [];
+    unreadable.set(link, { kind: "link", reason: `cannot read ${link}: ${error.message}` });
+    return this.#below(link);
+  }
+
+  #logUnreadable(unreadable: ReadonlyMap<string, Unreadable>): void {
     const { log } = this.parts;
-    for (const [folder, reason] of unreadable) {
-      this.#said.say(folder, reason, () => {
-        log.warn(`Cannot read the folder ${folder}: its games are kept`, { reason });
+    for (const [path, { kind, reason }] of unreadable) {
+      this.#said.say(path, reason, () => {
+        log.warn(`Cannot read the ${kind} ${path}: its games are kept`, { reason });
       });
     }
-    for (const folder of this.#unreadable.keys()) {
-      if (unreadable.has(folder)) continue;
-      const isBack = this.#roots.includes(folder) || this.#subfolders.has(folder);
-      this.#said.takeBack(folder, () => {
-        if (isBack) log.info(`The folder ${folder} can be read again`);
+    for (const [path, { kind }] of this.#unreadable) {
+      if (unreadable.has(path)) continue;
+      const isBack = this.#roots.includes(path) || this.#subfolders.has(path) || this.#entries.has(path);
+      this.#said.takeBack(path, () => {
+        if (isBack) log.info(`The ${kind} ${path} can be read again`);
       });
     }
   }
@@ -231,6 +270,11 @@ export class FolderScan {
 
 async function diskOf(folder: string): Promise<number> {
   return (await stat(folder)).dev;
+}
+
+/** Resolves to the path itself where the system cannot tell, as on some disks in memory. */
+function realOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }
 
 /** Whether it is unknown which games an entry is. */

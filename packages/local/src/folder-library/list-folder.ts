@@ -1,5 +1,5 @@
 import type { Dirent } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { lstat, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Something in a folder. */
@@ -7,6 +7,16 @@ export interface Listed {
   readonly path: string;
   readonly name: string;
   readonly isFolder: boolean;
+  /** Whether it is a symbolic link to what it is. */
+  readonly isLink: boolean;
+}
+
+/** A symbolic link to something that cannot be read. */
+export interface BrokenLink {
+  readonly path: string;
+  readonly name: string;
+  /** Why not. */
+  readonly error: NodeJS.ErrnoException;
 }
 
 /** What systems and tools leave in folders. */
@@ -20,7 +30,7 @@ const NOT_CONTENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Returns the files and folders in a folder, sorted by name, without hidden ones. Symbolic links are followed. */
-export async function listFolder(folder: string): Promise<readonly Listed[]> {
+export async function listFolder(folder: string): Promise<readonly (Listed | BrokenLink)[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const content = entries.filter(({ name }) => !name.startsWith(".") && !NOT_CONTENT.has(name.toLowerCase()));
   const found = await Promise.all(content.map((entry) => identify(folder, entry)));
@@ -28,9 +38,30 @@ export async function listFolder(folder: string): Promise<readonly Listed[]> {
   return listed.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-async function identify(folder: string, entry: Dirent): Promise<Listed | undefined> {
-  const path = join(folder, entry.name);
-  const kind = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry;
-  if (kind?.isDirectory()) return { path, name: entry.name, isFolder: true };
-  return kind?.isFile() ? { path, name: entry.name, isFolder: false } : undefined;
+/** Resolves to why what a symbolic link leads to cannot be read; undefined if it can, or if the link is gone. */
+export async function flawOfLink(link: string): Promise<NodeJS.ErrnoException | undefined> {
+  try {
+    await stat(link);
+    return undefined;
+  } catch (error) {
+    return (await isThere(link)) ? (error as NodeJS.ErrnoException) : undefined;
+  }
+}
+
+async function identify(folder: string, entry: Dirent): Promise<Listed | BrokenLink | undefined> {
+  const { name } = entry;
+  const path = join(folder, name);
+  const isLink = entry.isSymbolicLink();
+  const kind = isLink ? await stat(path).catch(() => undefined) : entry;
+  if (kind?.isDirectory()) return { path, name, isFolder: true, isLink };
+  if (kind?.isFile()) return { path, name, isFolder: false, isLink };
+  const error = isLink ? await flawOfLink(path) : undefined;
+  return error && { path, name, error };
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -709,6 +709,146 @@ describe("a library of files", () => {
   });
 });
 
+describe("a symbolic link", () => {
+  let disk: string;
+
+  @Service()
+  class Files {
+    @FolderLibrary({ in: () => root, each: "file", match: ["*.nes"] })
+    game(): LibraryGame {
+      return {};
+    }
+  }
+
+  @NoLogin()
+  @GalaxyPlugin({ platform: Platform.Test, services: [Files] })
+  class FilesPlugin {}
+
+  /** A junction on Windows, where users may not make other links. */
+  const link = (target: string, name: string) => symlink(target, join(root, name), "junction");
+  const unreadableOnes = () => galaxy.log.messages("warn").filter((message) => message.includes("Cannot read"));
+  const readableAgain = () => galaxy.log.messages("info").filter((message) => message.includes("can be read again"));
+
+  beforeEach(() => {
+    disk = newFolder();
+  });
+
+  it.each([
+    ["a folder of files", FilesPlugin, "nes", ["Here.nes: Here", "nes/Tide.nes: Tide", "nes/USA/Wave.nes: Wave"]],
+    ["a game", ShelfPlugin, "Tide", ["tide: Tide", "here: Title of here"]],
+  ] as const)(
+    "to %s on a disk that is not mounted keeps its games, also after a restart",
+    async (_what, plugin, name, games) => {
+      await write(join(root, "Here.nes"), "");
+      await write(join(disk, "Tide.nes"), "");
+      await write(join(disk, "USA", "Wave.nes"), "");
+      await write(join(disk, "game.json"), JSON.stringify({ id: "tide", title: "Tide", exe: "Tide.nes" }));
+      await add("here");
+      await link(disk, name);
+      const dataFolder = newFolder();
+      await connect({ dataFolder }, plugin);
+      expect(await owned()).toEqual(games);
+      await rename(disk, `${disk}.away`);
+      await aWhile();
+      await aWhile();
+      expect(await owned()).toEqual(games);
+      expect(removed()).toEqual([]);
+      expect(unreadableOnes()).toEqual([`Cannot read the link ${join(root, name)}: its games are kept`]);
+
+      await connect({ dataFolder, cache: await storedOnClose() }, plugin);
+      await aWhile();
+      expect((await owned()).sort()).toEqual([...games].sort());
+      expect(await local()).toHaveLength(1);
+      expect(removed()).toEqual([]);
+      expect(unreadableOnes()).toHaveLength(1);
+
+      await rename(`${disk}.away`, disk);
+      await aWhile();
+      expect(await local()).toHaveLength(games.length);
+      expect(readableAgain()).toEqual([`The link ${join(root, name)} can be read again`]);
+      expect(removed()).toEqual([]);
+    },
+  );
+
+  it("keeps its games if its disk is unmounted during a look", async () => {
+    await add("Tide", {}, disk);
+    await link(join(disk, "Tide"), "Tide");
+    await connect();
+    await add("Tide", { title: "Other" }, disk);
+    whileAsked = async () => {
+      whileAsked = undefined;
+      await rename(disk, `${disk}.away`);
+    };
+    await aWhile();
+    await aWhile();
+    expect(await owned()).toEqual(["Tide: Title of Tide"]);
+    expect(removed()).toEqual([]);
+    expect(unreadableOnes()).toHaveLength(1);
+  });
+
+  it("loses its games when it is removed, also while its disk is not mounted", async () => {
+    await write(join(disk, "Tide.nes"), "");
+    await write(join(root, "Here.nes"), "");
+    await link(disk, "nes");
+    await connect({}, FilesPlugin);
+    await rename(disk, `${disk}.away`);
+    await aWhile();
+    await rm(join(root, "nes"));
+    await aWhile();
+    expect(removed()).toEqual(["nes/Tide.nes"]);
+    expect(readableAgain()).toEqual([]);
+  });
+
+  it("that never led to a game is ignored while it leads nowhere", async () => {
+    await write(join(root, "Here.nes"), "");
+    await link(join(disk, "gone"), "gone.nes");
+    await connect({}, FilesPlugin);
+    await aWhile();
+    expect(await owned()).toEqual(["Here.nes: Here"]);
+    expect(galaxy.log.messages("warn")).toEqual([]);
+  });
+
+  it("to a folder above it does not repeat the games", async () => {
+    await write(join(root, "Tide.nes"), "");
+    await write(join(root, "USA", "Wave.nes"), "");
+    for (const name of ["all", "again", join("USA", "up")]) await link(root, name);
+    await connect({}, FilesPlugin);
+    expect(await owned()).toEqual(["Tide.nes: Tide", "USA/Wave.nes: Wave"]);
+  });
+
+  it("to a folder above the library does not repeat the library, nor does one in a linked folder", async () => {
+    const library = join(root, "library");
+    await write(join(library, "Tide.nes"), "");
+    await write(join(disk, "USA", "Wave.nes"), "");
+    await symlink(disk, join(library, "disk"), "junction");
+    await symlink(disk, join(disk, "USA", "up"), "junction");
+    await symlink(root, join(library, "up"), "junction");
+
+    @Service()
+    class Inner {
+      @FolderLibrary({ in: library, each: "file", match: ["*.nes"] })
+      game(): LibraryGame {
+        return {};
+      }
+    }
+
+    @NoLogin()
+    @GalaxyPlugin({ platform: Platform.Test, services: [Inner] })
+    class InnerPlugin {}
+
+    await connect({}, InnerPlugin);
+    expect(await owned()).toEqual(["Tide.nes: Tide", "disk/USA/Wave.nes: Wave"]);
+  });
+
+  it("to the library is not a game of it", async () => {
+    await add("a");
+    await write(join(root, "game.json"), JSON.stringify({ id: "library", exe: "x" }));
+    await link(root, "all");
+    await connect();
+    expect(await owned()).toEqual(["a: Title of a"]);
+  });
+});
+
 describe("an entry that lists several games", () => {
   @Service()
   class Lists {
