@@ -15,5 +15,5 @@ export { fromReceived } from "./rpc/received-error.js";
 export { readDefinition } from "./run/read-definition.js";
 export { startPlugin } from "./run/run.js";
 export type { RunningPlugin, StartOptions } from "./run/running-plugin.js";
-export type { AnnotatedMethod, PluginDefinition } from "./scanning/definition.js";
+export type { DecoratedMethod, PluginDefinition } from "./scanning/definition.js";
 export type { Transport, TransportEvents, WireText } from "./transport/transport.js";

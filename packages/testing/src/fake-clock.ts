@@ -76,7 +76,7 @@ export class FakeClock extends Clock {
    * @throws `RangeError` if the duration is not valid
    */
   jump(duration: Duration | `-${Duration}`): void {
-    const [, sign, length] = /^(-?)(.*)$/s.exec(String(duration)) ?? [];
+    const [, sign, length] = /^(-?)(.*)$/s.exec(duration) ?? [];
     const milliseconds = toMilliseconds(length as Duration) * (sign === "-" ? -1 : 1);
     this.time += milliseconds;
     this.#skipped += milliseconds;

@@ -18,7 +18,7 @@ export async function unlistedServices(
     (one) =>
       !one.isAbstract &&
       !one.decorators.includes("GalaxyPlugin") &&
-      annotatedMethodOf(one, classes) !== undefined &&
+      decoratedMethodOf(one, classes) !== undefined &&
       !classes.some(({ base }) => base === one.name),
   );
   if (candidates.length === 0) return [];
@@ -28,7 +28,7 @@ export async function unlistedServices(
   return candidates
     .filter(({ name }) => !listed.includes(name))
     .map(({ name, file, line, column, ...one }) => {
-      const method = annotatedMethodOf({ name, ...one }, classes) ?? "";
+      const method = decoratedMethodOf({ name, ...one }, classes) ?? "";
       return warning("unlisted-service", {
         ...{ file, line, column, subject: name },
         message: `no services list includes it, so its decorated methods, such as ${method}(), are never called`,
@@ -38,16 +38,16 @@ export async function unlistedServices(
 }
 
 /** Returns the first decorated method of a class or of its base classes. */
-function annotatedMethodOf(
-  { annotatedMethods, base }: Pick<SourceClass, "name" | "annotatedMethods" | "base">,
+function decoratedMethodOf(
+  { decoratedMethods, base }: Pick<SourceClass, "name" | "decoratedMethods" | "base">,
   classes: readonly SourceClass[],
 ): string | undefined {
-  const [first] = annotatedMethods;
+  const [first] = decoratedMethods;
   if (first !== undefined || base === undefined) return first;
   const parent = classes.find(({ name }) => name === base);
   return (
     parent &&
-    annotatedMethodOf(
+    decoratedMethodOf(
       parent,
       classes.filter((one) => one !== parent),
     )

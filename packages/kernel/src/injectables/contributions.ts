@@ -1,13 +1,13 @@
 import { NotReadyError } from "@galaxy-kit/sdk";
 import { type AnyHandler, type Contribution, type ContributionPoint, Contributions } from "@galaxy-kit/sdk/internal";
-import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { DecoratedMethod } from "../scanning/definition.js";
 import type { Handlers } from "../wiring/handlers.js";
 
 /** The {@link Contributions} of one run. */
 export class KernelContributions extends Contributions {
   #handlers: Handlers | undefined;
 
-  constructor(private readonly methods: readonly AnnotatedMethod[]) {
+  constructor(private readonly methods: readonly DecoratedMethod[]) {
     super();
   }
 

@@ -1,6 +1,6 @@
 import type { ProcessReporter } from "../monitoring/process-reporter.js";
 import type { StateReporter } from "../monitoring/state-reporter.js";
-import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { DecoratedMethod } from "../scanning/definition.js";
 import type { KernelSources } from "../sources/kernel-sources.js";
 
 /** Parts of the kernel that are loaded only for an integration that uses them; `galaxy-kit pack` leaves the others out. */
@@ -14,7 +14,7 @@ export interface Parts {
 }
 
 /** Returns the names of the parts that methods need. */
-export function partsFor(methods: readonly AnnotatedMethod[]): readonly (keyof Parts)[] {
+export function partsFor(methods: readonly DecoratedMethod[]): readonly (keyof Parts)[] {
   return methods.some((method) => sourceOf(method)) ? ["sources"] : [];
 }
 
@@ -23,7 +23,7 @@ export function partsFor(methods: readonly AnnotatedMethod[]): readonly (keyof P
  *
  * @param isMonitored - whether a tool wants to see what the integration is doing
  */
-export async function loadParts(methods: readonly AnnotatedMethod[], isMonitored = false): Promise<Parts> {
+export async function loadParts(methods: readonly DecoratedMethod[], isMonitored = false): Promise<Parts> {
   return {
     ...(partsFor(methods).includes("sources") && { sources: await import("./sources.part.js") }),
     ...(isMonitored && { monitoring: await import("./monitoring.part.js") }),
@@ -36,6 +36,6 @@ export function requirePart<Part>(part: Part | undefined): Part {
   throw new Error("A part of the kernel is missing: pass what loadParts() resolves to.");
 }
 
-function sourceOf(method: AnnotatedMethod): unknown {
+function sourceOf(method: DecoratedMethod): unknown {
   return "source" in method ? method.source : undefined;
 }

@@ -1,5 +1,5 @@
 import { clientNotifications, clientRequests, imports } from "@galaxy-kit/protocol";
-import { type AnnotatedMethod, nameOf } from "../scanning/definition.js";
+import { type DecoratedMethod, nameOf } from "../scanning/definition.js";
 import type { RouteDescription } from "./route.js";
 
 type AnyCall =
@@ -7,7 +7,7 @@ type AnyCall =
   | (typeof clientNotifications)[keyof typeof clientNotifications];
 
 /** Describes the route of a decorated method, or returns undefined for one that no call of the client leads to. */
-export function describeRoute(method: AnnotatedMethod): RouteDescription | undefined {
+export function describeRoute(method: DecoratedMethod): RouteDescription | undefined {
   const handler = nameOf(method);
   switch (method.role) {
     case "handler": {

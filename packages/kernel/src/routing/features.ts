@@ -1,6 +1,6 @@
 import { clientRequests, Feature } from "@galaxy-kit/protocol";
 import type { Logger } from "@galaxy-kit/sdk";
-import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { DecoratedMethod } from "../scanning/definition.js";
 import { describeRoute } from "./describe-route.js";
 
 const CHAT_CALLS: readonly string[] = Object.entries(clientRequests)
@@ -8,7 +8,7 @@ const CHAT_CALLS: readonly string[] = Object.entries(clientRequests)
   .map(([name]) => name);
 
 /** Returns the features to announce, and warns about an integration that GALAXY would not use as its author expects. */
-export function announceFeatures(methods: readonly AnnotatedMethod[], log: Logger): string[] {
+export function announceFeatures(methods: readonly DecoratedMethod[], log: Logger): string[] {
   const features = featuresOf(methods);
   if (features.length === 0) {
     log.warn(
@@ -21,7 +21,7 @@ export function announceFeatures(methods: readonly AnnotatedMethod[], log: Logge
 }
 
 /** Returns the features of an integration in the protocol's order, followed by those the protocol does not know. */
-export function featuresOf(methods: readonly AnnotatedMethod[]): string[] {
+export function featuresOf(methods: readonly DecoratedMethod[]): string[] {
   const announced = new Set(methods.map((method) => describeRoute(method)?.feature));
   if (missingChatCalls(methods).length > 0) announced.delete(Feature.Chat);
   const known: readonly string[] = Object.values(Feature);
@@ -30,7 +30,7 @@ export function featuresOf(methods: readonly AnnotatedMethod[]): string[] {
 }
 
 /** Returns the chat methods that are missing; none if the integration has no chat method at all. */
-function missingChatCalls(methods: readonly AnnotatedMethod[]): string[] {
+function missingChatCalls(methods: readonly DecoratedMethod[]): string[] {
   const calls = new Set(methods.map((method) => (method.role === "handler" ? method.call : "")));
   const missing = CHAT_CALLS.filter((call) => !calls.has(call));
   return missing.length === CHAT_CALLS.length ? [] : missing;

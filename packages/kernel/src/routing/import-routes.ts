@@ -6,7 +6,7 @@ import { Importer } from "../imports/importer.js";
 import { batched, type ImportStrategy, oneValue, pages, perItem } from "../imports/strategies.js";
 import type { LineWriter } from "../rpc/line-writer.js";
 import type { Notifier } from "../rpc/notifier.js";
-import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { DecoratedMethod } from "../scanning/definition.js";
 import type { KernelSource } from "../sources/kernel-source.js";
 import type { Handler, Handlers } from "../wiring/handlers.js";
 import { toArguments } from "./handler-arguments.js";
@@ -21,8 +21,8 @@ const DEFAULT_TIME_LIMIT = "60s";
 /** Kinds that import one id at a time, as the Python API does: sizes are read from a disk. */
 const ONE_BY_ONE: ReadonlySet<ImportKind> = new Set(["localSizes"]);
 
-type ImportMethod = Extract<AnnotatedMethod, { role: "import" }>;
-type ImportStep = Extract<AnnotatedMethod, { role: "importContext" | "importComplete" }>;
+type ImportMethod = Extract<DecoratedMethod, { role: "import" }>;
+type ImportStep = Extract<DecoratedMethod, { role: "importContext" | "importComplete" }>;
 
 export interface ImportRouteContext extends RouteContext {
   readonly handlers: Handlers;
@@ -36,7 +36,7 @@ export interface ImportRouteContext extends RouteContext {
 export function importRoute(
   description: RouteDescription,
   method: ImportMethod,
-  methods: readonly AnnotatedMethod[],
+  methods: readonly DecoratedMethod[],
   context: ImportRouteContext,
 ): Route {
   const { handlers, gate, log, sources } = context;
@@ -81,7 +81,7 @@ function answeredBy(source: KernelSource, handler: Handler): Handler {
 /** Returns what completes the results of an import; undefined if nothing does. */
 export function amendmentOf(
   kind: ImportKind,
-  methods: readonly AnnotatedMethod[],
+  methods: readonly DecoratedMethod[],
   handlers: Handlers,
 ): Amend | undefined {
   const amendment = methods.find((other) => other.role === "importAmendment" && other.kind === kind);

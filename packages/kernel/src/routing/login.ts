@@ -2,7 +2,7 @@ import { clientRequests, type Credentials, isPlainObject, type RequestCall } fro
 import type { Logger, Secrets } from "@galaxy-kit/sdk";
 import type { KernelCredentialStore } from "../injectables/credential-store.js";
 import type { Milestones } from "../lifecycle/milestones.js";
-import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { DecoratedMethod } from "../scanning/definition.js";
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,7 @@ export class Login {
   readonly #canContinue: boolean;
 
   constructor(
-    methods: readonly AnnotatedMethod[],
+    methods: readonly DecoratedMethod[],
     private readonly secrets: Secrets,
     private readonly credentials: KernelCredentialStore,
     private readonly milestones: Milestones,

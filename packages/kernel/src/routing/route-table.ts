@@ -1,7 +1,7 @@
 import type { CommandCall, RequestCall } from "@galaxy-kit/protocol";
 import type { MethodTables } from "../rpc/json-rpc.js";
 import { toPlainJson } from "../rpc/plain-json.js";
-import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { DecoratedMethod } from "../scanning/definition.js";
 import type { Handler } from "../wiring/handlers.js";
 import { callOf, describeRoute } from "./describe-route.js";
 import { commandRoute, requestRoute, respondWith, type RouteContext } from "./handler-routes.js";
@@ -14,7 +14,7 @@ type AnyRequest = RequestCall<object, unknown>;
 
 /** Everything that the client can call, built once at startup: one flat list that can be printed and read. */
 export function buildRoutes(
-  methods: readonly AnnotatedMethod[],
+  methods: readonly DecoratedMethod[],
   kernel: KernelCalls,
   context: ImportRouteContext,
 ): Route[] {
@@ -33,8 +33,8 @@ export function toMethodTables(routes: readonly Route[]): MethodTables {
 }
 
 function authorRoutes(
-  method: AnnotatedMethod,
-  methods: readonly AnnotatedMethod[],
+  method: DecoratedMethod,
+  methods: readonly DecoratedMethod[],
   order: ResponseOrder,
   context: ImportRouteContext,
 ): Route[] {
@@ -60,7 +60,7 @@ function authorRoutes(
 function responseRoute(
   description: RouteDescription,
   call: AnyRequest,
-  method: Extract<AnnotatedMethod, { role: "handler" }>,
+  method: Extract<DecoratedMethod, { role: "handler" }>,
   context: ImportRouteContext,
 ): Route {
   const source = context.sources?.of(method);

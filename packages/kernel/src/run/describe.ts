@@ -3,7 +3,7 @@ import { partsFor } from "../parts/load-parts.js";
 import { describeRoute } from "../routing/describe-route.js";
 import { featuresOf } from "../routing/features.js";
 import type { PluginDefinition } from "../scanning/definition.js";
-import { annotatedMethods } from "../scanning/scan.js";
+import { decoratedMethods } from "../scanning/scan.js";
 import { tasksOf } from "./run-task.js";
 
 /** As its only argument, asks an integration to describe itself instead of running. */
@@ -27,7 +27,7 @@ export function describe(definition: PluginDefinition): void {
     // Chat is not announced if a part of it is missing.
     .map((route) => (features.includes(route.feature ?? "") ? route : { ...route, feature: undefined }));
   // Also the parts that only other systems need: one bundle is packed for all of them.
-  const parts = partsFor(classes.flatMap(annotatedMethods));
+  const parts = partsFor(classes.flatMap(decoratedMethods));
   const described = {
     plugin: plugin.name,
     platform,

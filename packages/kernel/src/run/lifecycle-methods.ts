@@ -9,7 +9,7 @@ import { settlesWithin } from "../lifecycle/settles-within.js";
 import type { CallTrace } from "../logging/call-trace.js";
 import { remedyForThrown } from "../logging/remedy-for-thrown.js";
 import type { Gate } from "../routing/gate.js";
-import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { DecoratedMethod } from "../scanning/definition.js";
 import type { Handler, Handlers } from "../wiring/handlers.js";
 
 const TICK_MS = 1000;
@@ -20,7 +20,7 @@ const MAX_HANDSHAKE_MS = 30_000;
 const MAX_SHUTDOWN_MS = 30_000;
 
 interface LifecycleOptions {
-  readonly methods: readonly AnnotatedMethod[];
+  readonly methods: readonly DecoratedMethod[];
   readonly handlers: Handlers;
   readonly lifetime: RunLifetime;
   readonly milestones: Milestones;
@@ -109,7 +109,7 @@ export class LifecycleMethods {
   }
 
   /** Returns undefined for a method that does not repeat. */
-  #repeat(method: AnnotatedMethod): Repeated | undefined {
+  #repeat(method: DecoratedMethod): Repeated | undefined {
     const { handlers, milestones, monitor, loginLoss } = this.options;
     if (method.role === "tick") {
       return { schedule: this.#schedule(method, { pause: toNextWholeSecond }), ready: () => Promise.resolve() };
@@ -127,7 +127,7 @@ export class LifecycleMethods {
     return { schedule, ready: () => milestones.reached(after) };
   }
 
-  #schedule(method: AnnotatedMethod, how: Pick<RepeatedWork, "pause"> & Partial<RepeatedWork>): Schedule {
+  #schedule(method: DecoratedMethod, how: Pick<RepeatedWork, "pause"> & Partial<RepeatedWork>): Schedule {
     const handler = this.options.handlers.bind(method);
     const work: RepeatedWork = {
       name: handler.name,

@@ -1,7 +1,7 @@
 import { clientNotifications, clientRequests, describe, imports, isPlatform } from "@galaxy-kit/protocol";
 import type { Backoff, Duration, LocalGamesSourceOptions, SourceOptions } from "@galaxy-kit/sdk";
 import { type ScheduleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
-import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
+import type { DecoratedMethod, PluginDefinition } from "./definition.js";
 import { type DefinitionDiagnostic, diagnose } from "./diagnostics.js";
 import { capabilityOf } from "./scan.js";
 
@@ -32,8 +32,8 @@ export function checkDefinition({ plugin, options, identity, methods }: PluginDe
   ];
 }
 
-function findDuplicates(methods: readonly AnnotatedMethod[]): DefinitionDiagnostic[] {
-  const first = new Map<string, AnnotatedMethod>();
+function findDuplicates(methods: readonly DecoratedMethod[]): DefinitionDiagnostic[] {
+  const first = new Map<string, DecoratedMethod>();
   return methods.flatMap((method) => {
     const capability = capabilityOf(method);
     if (capability === undefined) return [];
@@ -44,7 +44,7 @@ function findDuplicates(methods: readonly AnnotatedMethod[]): DefinitionDiagnost
   });
 }
 
-function checkDurations(method: AnnotatedMethod): DefinitionDiagnostic[] {
+function checkDurations(method: DecoratedMethod): DefinitionDiagnostic[] {
   const limit = "timeLimit" in method ? method.timeLimit : undefined;
   return [
     ...(method.role === "schedule" ? checkSchedule(method) : []),
@@ -54,7 +54,7 @@ function checkDurations(method: AnnotatedMethod): DefinitionDiagnostic[] {
 }
 
 function checkSource(
-  method: AnnotatedMethod,
+  method: DecoratedMethod,
   options: SourceOptions & Partial<LocalGamesSourceOptions>,
 ): DefinitionDiagnostic[] {
   const { refresh, fresh, timeLimit, startWithin, removals = {}, pace } = options;
@@ -81,7 +81,7 @@ function checkSource(
   ];
 }
 
-function checkSchedule(method: AnnotatedMethod<ScheduleRecord>): DefinitionDiagnostic[] {
+function checkSchedule(method: DecoratedMethod<ScheduleRecord>): DefinitionDiagnostic[] {
   const { interval, jitter, backoff } = method;
   return [
     ...checkDuration(interval, diagnose.invalidInterval, method),
@@ -96,8 +96,8 @@ function isPercentage(text: string): boolean {
   return /^\d+(\.\d+)?%$/.test(text) && Number.parseFloat(text) <= 100;
 }
 
-function checkBackoff({ from, to, factor = 2 }: Backoff, method: AnnotatedMethod): DefinitionDiagnostic[] {
-  const report = (_: AnnotatedMethod, reason: string): DefinitionDiagnostic =>
+function checkBackoff({ from, to, factor = 2 }: Backoff, method: DecoratedMethod): DefinitionDiagnostic[] {
+  const report = (_: DecoratedMethod, reason: string): DefinitionDiagnostic =>
     diagnose.invalidSchedule(method, "backoff", reason);
   const invalid = [from, to].flatMap((duration) => checkDuration(duration, report, method));
   if (invalid.length > 0) return invalid;
@@ -107,8 +107,8 @@ function checkBackoff({ from, to, factor = 2 }: Backoff, method: AnnotatedMethod
 
 function checkDuration(
   duration: Duration,
-  report: (method: AnnotatedMethod, reason: string) => DefinitionDiagnostic,
-  method: AnnotatedMethod,
+  report: (method: DecoratedMethod, reason: string) => DefinitionDiagnostic,
+  method: DecoratedMethod,
 ): DefinitionDiagnostic[] {
   try {
     toMilliseconds(duration);
@@ -118,7 +118,7 @@ function checkDuration(
   }
 }
 
-function checkImport(method: AnnotatedMethod, all: readonly AnnotatedMethod[]): DefinitionDiagnostic[] {
+function checkImport(method: DecoratedMethod, all: readonly DecoratedMethod[]): DefinitionDiagnostic[] {
   if (method.role === "importContext" || method.role === "importComplete") {
     const { kind } = method;
     const hasImport = all.some((other) => other.role === "import" && other.kind === kind);

@@ -2,7 +2,7 @@ import type { Class, Platform, PluginOptions, Provider } from "@galaxy-kit/sdk";
 import type { MethodRecord, RoleRecord } from "@galaxy-kit/sdk/internal";
 
 /** A decorated method: what its decorator recorded, and the class that it is called on. */
-export type AnnotatedMethod<Role extends RoleRecord = RoleRecord> = Role &
+export type DecoratedMethod<Role extends RoleRecord = RoleRecord> = Role &
   Omit<MethodRecord, keyof RoleRecord> & {
     /** The class of the instance that the method is called on; a subclass if the method is inherited. */
     readonly owner: Class;
@@ -28,16 +28,16 @@ export interface PluginDefinition {
   /** The plugin class, then its services. */
   readonly classes: readonly Class[];
   /** Without the methods that are limited to other systems. */
-  readonly methods: readonly AnnotatedMethod[];
+  readonly methods: readonly DecoratedMethod[];
 }
 
 /** `Class.method`, for messages. */
-export function nameOf({ owner, method }: Pick<AnnotatedMethod, "owner" | "method">): string {
+export function nameOf({ owner, method }: Pick<DecoratedMethod, "owner" | "method">): string {
   return `${owner.name}.${String(method)}`;
 }
 
 /** `Class.method (file:line:column)`, for messages about code that the author has to find. */
-export function placeOf(method: AnnotatedMethod): string {
+export function placeOf(method: DecoratedMethod): string {
   const { site } = method;
   return site === undefined ? nameOf(method) : `${nameOf(method)} (${site.file}:${site.line}:${site.column})`;
 }

@@ -1,7 +1,7 @@
 import { describe, type Diagnostic } from "@galaxy-kit/protocol";
 import type { Class, DefinitionCode } from "@galaxy-kit/sdk";
 import type { ownMistakes } from "@galaxy-kit/sdk/internal";
-import { type AnnotatedMethod, nameOf, placeOf } from "./definition.js";
+import { type DecoratedMethod, nameOf, placeOf } from "./definition.js";
 
 /** A mistake in the way an integration is written. */
 export type DefinitionDiagnostic = Diagnostic<DefinitionCode>;
@@ -66,7 +66,7 @@ export const diagnose = {
       `Add one. If the platform has no accounts, put @NoLogin() on ${plugin.name}.`,
     ),
 
-  duplicateDecorator: (first: AnnotatedMethod, second: AnnotatedMethod) =>
+  duplicateDecorator: (first: DecoratedMethod, second: DecoratedMethod) =>
     error(
       "duplicate-decorator",
       atMethod(second),
@@ -85,7 +85,7 @@ export const diagnose = {
   invalidOption: (owner: Class, { decorator, message, remedy, site }: ReturnType<typeof ownMistakes>[number]) =>
     error("invalid-option", { ...atClass(owner), ...site }, `${decorator}: ${message}`, remedy),
 
-  stepWithoutImport: (step: AnnotatedMethod, kind: string) =>
+  stepWithoutImport: (step: DecoratedMethod, kind: string) =>
     error(
       "step-without-import",
       atMethod(step),
@@ -93,7 +93,7 @@ export const diagnose = {
       `Add a method with @${decoratorOfKind(kind)}(), or remove ${step.decorator}.`,
     ),
 
-  builtInMethod: (method: AnnotatedMethod) =>
+  builtInMethod: (method: DecoratedMethod) =>
     error(
       "built-in-method",
       atMethod(method),
@@ -101,7 +101,7 @@ export const diagnose = {
       "Use the decorator for that method, if there is one; @Rpc() is only for methods that the framework does not know.",
     ),
 
-  invalidConcurrency: (method: AnnotatedMethod, found: unknown) =>
+  invalidConcurrency: (method: DecoratedMethod, found: unknown) =>
     error(
       "invalid-concurrency",
       atMethod(method),
@@ -109,7 +109,7 @@ export const diagnose = {
       "Use a positive integer, such as { concurrency: 5 }.",
     ),
 
-  unlistedService: (owner: Class, dependency: Class, method: AnnotatedMethod["method"], plugin: Class) =>
+  unlistedService: (owner: Class, dependency: Class, method: DecoratedMethod["method"], plugin: Class) =>
     error(
       "unlisted-service",
       { subject: nameOf({ owner: dependency, method }) },
@@ -168,7 +168,7 @@ export const diagnose = {
       "Look for files that import each other: the entry did not exist yet when @GalaxyPlugin() was evaluated.",
     ),
 
-  invalidInterval: (method: AnnotatedMethod, reason: string) =>
+  invalidInterval: (method: DecoratedMethod, reason: string) =>
     error(
       "invalid-interval",
       atMethod(method),
@@ -176,7 +176,7 @@ export const diagnose = {
       'Use a duration from "1ms" to "24d", such as @Every("500ms"), @Every("5s") or @Every("10m").',
     ),
 
-  invalidTimeLimit: (method: AnnotatedMethod, reason: string) =>
+  invalidTimeLimit: (method: DecoratedMethod, reason: string) =>
     error(
       "invalid-time-limit",
       atMethod(method),
@@ -184,7 +184,7 @@ export const diagnose = {
       'Use a duration from "1ms" to "24d", such as { timeLimit: "2m" }.',
     ),
 
-  invalidSchedule: (method: AnnotatedMethod, option: "backoff" | "jitter", reason: string) =>
+  invalidSchedule: (method: DecoratedMethod, option: "backoff" | "jitter", reason: string) =>
     error(
       "invalid-schedule",
       atMethod(method),
@@ -194,7 +194,7 @@ export const diagnose = {
         : 'Use two durations, the shorter first, such as { backoff: { from: "30s", to: "30m" } }; factor is 2 by default, and at least 1.',
     ),
 
-  invalidSource: (method: AnnotatedMethod, option: string, reason: string) =>
+  invalidSource: (method: DecoratedMethod, option: string, reason: string) =>
     error(
       "invalid-source",
       atMethod(method),
@@ -227,7 +227,7 @@ function atClass(target: Class): Subject {
   return { subject: target.name || NAMELESS };
 }
 
-function atMethod(method: AnnotatedMethod): Subject {
+function atMethod(method: DecoratedMethod): Subject {
   return { subject: nameOf(method), ...method.site };
 }
 

@@ -7,7 +7,7 @@ import {
   systemsOf,
   type Target,
 } from "@galaxy-kit/sdk/internal";
-import type { AnnotatedMethod, Identity, PluginDefinition } from "./definition.js";
+import type { DecoratedMethod, Identity, PluginDefinition } from "./definition.js";
 import { type DefinitionDiagnostic, diagnose } from "./diagnostics.js";
 
 export interface ScanResult {
@@ -76,21 +76,21 @@ function methodsOn(
   system: NodeJS.Platform,
   classes: readonly Class[],
   listed: readonly Class[],
-): readonly AnnotatedMethod[] {
+): readonly DecoratedMethod[] {
   const methods = classes
-    .flatMap(annotatedMethods)
+    .flatMap(decoratedMethods)
     .filter(({ owner, method }) => systemsOf(owner, method)?.includes(system) ?? true);
-  const own = new Set<AnnotatedMethod>(methods.filter(({ owner }) => listed.includes(owner)));
+  const own = new Set<DecoratedMethod>(methods.filter(({ owner }) => listed.includes(owner)));
   const taken = new Set([...own].flatMap(capabilitiesTakenBy));
   return withoutNeedlessFallbacks(methods.filter((method) => own.has(method) || !taken.has(capabilityOf(method))));
 }
 
-function withoutNeedlessFallbacks(methods: readonly AnnotatedMethod[]): readonly AnnotatedMethod[] {
+function withoutNeedlessFallbacks(methods: readonly DecoratedMethod[]): readonly DecoratedMethod[] {
   const answered = new Set(methods.flatMap((method) => (isFallback(method) ? [] : capabilityOf(method))));
   return methods.filter((method) => !isFallback(method) || !answered.has(capabilityOf(method)));
 }
 
-function isFallback(method: AnnotatedMethod): boolean {
+function isFallback(method: DecoratedMethod): boolean {
   return method.role === "import" && method.isFallback === true;
 }
 
@@ -123,7 +123,7 @@ export function companionsOf(target: Class): readonly Class[] {
  * another method, the base class's method loses it; if it overrides a method, its decorators replace the base class's, which
  * stay if it has none.
  */
-export function annotatedMethods(owner: Class): AnnotatedMethod[] {
+export function decoratedMethods(owner: Class): DecoratedMethod[] {
   const taken = new Set<unknown>();
   return [...prototypeChain(owner)].flatMap((target) => {
     const own = ownMethodRecords(target).filter(

@@ -23,7 +23,7 @@ import type { AuthorListener } from "../injectables/galaxy-client.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import type { CallTrace } from "../logging/call-trace.js";
 import type { Notifier } from "../rpc/notifier.js";
-import { type AnnotatedMethod, nameOf } from "../scanning/definition.js";
+import { type DecoratedMethod, nameOf } from "../scanning/definition.js";
 import type { Handlers } from "../wiring/handlers.js";
 import { Baseline } from "./baseline.js";
 import { KernelSource } from "./kernel-source.js";
@@ -57,7 +57,7 @@ export interface OpenSourcesParts {
 
 /** A method that is a source. */
 interface SourceMethod {
-  readonly method: AnnotatedMethod;
+  readonly method: DecoratedMethod;
   readonly record: SourceRecord;
   readonly model: SourceModel;
 }
@@ -80,7 +80,7 @@ export class KernelSources extends Sources implements AuthorListener {
   #loseAuthentication = (): void => undefined;
 
   constructor(
-    methods: readonly AnnotatedMethod[],
+    methods: readonly DecoratedMethod[],
     private readonly parts: SourcesParts,
   ) {
     super();
@@ -136,7 +136,7 @@ export class KernelSources extends Sources implements AuthorListener {
   }
 
   /** Returns the source that a method is. */
-  of(method: AnnotatedMethod): KernelSource | undefined {
+  of(method: DecoratedMethod): KernelSource | undefined {
     const found = toSource(method);
     return found && this.#sources.get(found.model.kind);
   }
@@ -260,7 +260,7 @@ function decodedTime(params: object): GameTime {
   return gameTime.decode((params as { readonly game_time: unknown }).game_time);
 }
 
-function toSource(method: AnnotatedMethod): SourceMethod | undefined {
+function toSource(method: DecoratedMethod): SourceMethod | undefined {
   const record = "source" in method ? method.source : undefined;
   const model = modelFor(method.role === "handler" ? method.call : method.role === "import" ? method.kind : "");
   return record && model && { method, record, model };

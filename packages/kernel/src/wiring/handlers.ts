@@ -5,7 +5,7 @@ import { Waits } from "../lifecycle/waits.js";
 import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import { FindingsReport } from "../logging/findings-report.js";
 import { remedyForThrown } from "../logging/remedy-for-thrown.js";
-import { type AnnotatedMethod, nameOf, placeOf } from "../scanning/definition.js";
+import { type DecoratedMethod, nameOf, placeOf } from "../scanning/definition.js";
 import type { Container } from "./container.js";
 
 /** A decorated method, ready to be called. */
@@ -65,16 +65,16 @@ export class Handlers {
   ) {}
 
   /** Returns the instance that a method is called on. */
-  instanceOf({ owner }: AnnotatedMethod): object {
+  instanceOf({ owner }: DecoratedMethod): object {
     return this.container.resolve(owner);
   }
 
   /** @param milliseconds - how long a call may take; unlimited by default */
-  bind(annotated: AnnotatedMethod, milliseconds?: number): Handler {
-    const { owner, method, decorator } = annotated;
+  bind(decorated: DecoratedMethod, milliseconds?: number): Handler {
+    const { owner, method, decorator } = decorated;
     const instance = this.container.resolve(owner) as Readonly<Record<PropertyKey, (...args: unknown[]) => unknown>>;
     const log = this.log.named(owner.name);
-    const name = nameOf(annotated);
+    const name = nameOf(decorated);
     const subject = `${name} (${decorator})`;
     const { signal } = this.lifetime;
     const limit = milliseconds === undefined ? undefined : new TimeLimit(this.clock, milliseconds, subject);
@@ -95,7 +95,7 @@ export class Handlers {
       }
     };
     const run = (...args: readonly unknown[]): Promise<unknown> => runWith(signal, ...args);
-    const place = placeOf(annotated);
+    const place = placeOf(decorated);
     const findingsReport = new FindingsReport(`${subject} returned`, log, { place });
     const report = (findings: Findings): void => {
       findingsReport.write(findings);

@@ -2,7 +2,7 @@ import { type Class, type InjectionKey, PluginDefinitionError, type Provider } f
 import { instanceHooksOf, isInjectable, ownMistakes, recipeOf } from "@galaxy-kit/sdk/internal";
 import type { PluginDefinition } from "../scanning/definition.js";
 import { type DefinitionDiagnostic, diagnose } from "../scanning/diagnostics.js";
-import { annotatedMethods, companionsOf, isClass, prototypeChain } from "../scanning/scan.js";
+import { decoratedMethods, companionsOf, isClass, prototypeChain } from "../scanning/scan.js";
 import { type Container, createContainer } from "./container.js";
 import { create } from "./create.js";
 import { dependenciesOf, nameOfKey } from "./dependencies.js";
@@ -206,7 +206,7 @@ class Walk {
   /** The decorated methods of a class that is injected but not listed would never be called. */
   #checkListed(owner: Class, dependency: Class): void {
     const { classes, plugin } = this.definition;
-    const [first] = annotatedMethods(dependency);
+    const [first] = decoratedMethods(dependency);
     if (!first || classes.includes(dependency) || this.#unlisted.has(dependency)) return;
     this.#unlisted.add(dependency);
     this.diagnostics.push(diagnose.unlistedService(owner, dependency, first.method, plugin));

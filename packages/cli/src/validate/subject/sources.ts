@@ -51,7 +51,7 @@ export interface SourceClass extends Required<Place> {
   readonly base: string | undefined;
   readonly isAbstract: boolean;
   /** Its own methods with a decorator of the SDK. */
-  readonly annotatedMethods: readonly string[];
+  readonly decoratedMethods: readonly string[];
   readonly methods: ReadonlyMap<string, Place>;
 }
 
@@ -73,7 +73,7 @@ export function classesIn({ file, text, program }: SourceModule): readonly Sourc
       decorators: decorators.flatMap(({ expression }) => nameOfDecorator(expression) ?? []),
       base: superClass?.type === "Identifier" ? superClass.name : undefined,
       isAbstract: abstract === true,
-      annotatedMethods: methods
+      decoratedMethods: methods
         .filter((method) => method.decorators.some(({ expression }) => ofSdk.has(rootOfDecorator(expression) ?? "")))
         .map(({ name }) => name),
       methods: new Map(methods.map(({ name, key }) => [name, placeOf(key)])),
