@@ -7,6 +7,7 @@ const harmless = new Set([".git", ".DS_Store"]);
 
 /** Returns why a project cannot be created in a folder, or undefined. */
 export async function problemWithTarget(folder: string): Promise<string | undefined> {
+  if (folder === "") return "The name of the folder is empty. Choose a new folder.";
   try {
     const names = await readdir(folder);
     const [found] = names.filter((name) => !harmless.has(name));

@@ -134,6 +134,10 @@ describe("galaxy-kit create", () => {
       code: 1,
       stderr: `${join(folder, "file")} is a file. Choose a new folder.\n`,
     });
+    expect(await create("", "--yes")).toMatchObject({
+      code: 1,
+      stderr: "The name of the folder is empty. Choose a new folder.\n",
+    });
   });
 
   it.each([
