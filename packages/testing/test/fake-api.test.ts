@@ -1,6 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { FakeApi, FakeClock, type FakePagesOptions, FakeResponse } from "../src/index.js";
+import {
+  FakeApi,
+  FakeClock,
+  type FakeFailure,
+  type FakePagesOptions,
+  FakeResponse,
+  startOAuthServer,
+} from "../src/index.js";
 
 let clock: FakeClock;
 let api: FakeApi;
@@ -47,11 +54,51 @@ describe("Routes", () => {
     expect(api.requests[0]?.query.get("x")).toBe("1");
   });
 
-  it("that throw respond with 500 and the reason", async () => {
-    api.get("/", () => {
-      throw new Error("a mistake in the test");
+  it("that throw respond with 500 and the reason, and closing the backend reports the first one", async () => {
+    const mistake = new TypeError("my mistake");
+    api.get("/games/:id", () => {
+      throw mistake;
     });
-    expect(await body("/")).toEqual({ error: "Error: a mistake in the test" });
+    api.get("/later", () => Promise.reject(new Error("another")));
+    expect(await body("/games/7")).toEqual({ error: "TypeError: my mistake" });
+    expect(await status("/later")).toBe(500);
+    const error = (await api.close().catch((reason: unknown) => reason)) as Error;
+    expect([error.message, error.cause]).toEqual([
+      "A route of the FakeApi failed: GET /games/:id: my mistake",
+      mistake,
+    ]);
+    await expect(fetch(api.url)).rejects.toThrow("fetch failed");
+    await api.close();
+  });
+
+  it.each<[result: string, handler: () => unknown, reason: RegExp]>([
+    ["a value that is not JSON", () => 1n, /POST \/x: .*BigInt/],
+    ["a body that is not JSON", () => new FakeResponse({ id: 1n }), /POST \/x: .*BigInt/],
+    ["a status that does not exist", () => new FakeResponse("", { status: 42 }), /POST \/x: .*status/],
+    ["an invalid header", () => new FakeResponse("", { headers: { a: "\n" } }), /POST \/x: .*header/],
+  ])("that return %s have failed, too", async (_, handler, reason) => {
+    api.post("/x", handler);
+    expect((await fetch(`${api.url}/x`, { method: "POST" })).status).toBe(500);
+    await expect(api.close()).rejects.toThrow(reason);
+  });
+
+  it("are listed if there is none for a request", async () => {
+    expect(await body("/games")).toEqual({ error: "no route for GET /games. There are no routes yet" });
+    api.get("/owned", () => []);
+    api.post("/x", () => []);
+    api.get("/owned", () => [1]);
+    expect(await body("/games")).toEqual({ error: "no route for GET /games. The routes are: GET /owned, POST /x" });
+  });
+
+  it.each([
+    ["games", 'The path "games" must start with "/".'],
+    ["/games?x=1", 'The path "/games?x=1" must not contain "?": look at request.query.'],
+    ["/a/:user-id", '":user-id" in the path "/a/:user-id" must be a name, such as ":userId".'],
+    ["/a/:id.json", '":id.json" in the path "/a/:id.json" must be a name, such as ":userId".'],
+    ["/:id/of/:id", 'The path "/:id/of/:id" must contain ":id" only once.'],
+  ])("and failures reject the path %s, and say why", (path, message) => {
+    expect(() => api.get(path, () => 1)).toThrow(new TypeError(message));
+    expect(() => api.fail(503, { path })).toThrow(new TypeError(message));
   });
 });
 
@@ -129,6 +176,29 @@ describe("A failure", () => {
     expect(await (await fetch(api.url)).json()).toEqual({ errors: ["no"] });
     api.recover();
     expect(await status()).toBe(200);
+  });
+
+  it("may be for the paths of a route, and so may a delay", async () => {
+    api.get("/:id/x", () => 1);
+    api.fail(503, { path: "/:id/x", times: 1 });
+    expect([await status("/"), await status("/a/x"), await status("/a/x")]).toEqual([200, 503, 200]);
+    api.delay("5s", { path: "/:id/x" });
+    const { length } = api.requests;
+    const pending = status("/a/x");
+    while (api.requests.length === length) await setImmediate();
+    expect(await Promise.race([pending, status("/other").then(() => "waits")])).toBe("waits");
+    await clock.advance("5s");
+    expect(await pending).toBe(200);
+  });
+
+  it.each(["hang", "toString", "503", 99, 600, 200.5, NaN])("cannot be %j", async (failure) => {
+    const shown = typeof failure === "string" ? `"${failure}"` : String(failure);
+    const names = '"hangs", "resets", "breaks off", "invalid JSON", "HTML", "challenge"';
+    const error = new TypeError(`A backend cannot fail with ${shown}: use a status from 100 to 599, or ${names}.`);
+    expect(() => api.fail(failure as FakeFailure)).toThrow(error);
+    const server = await startOAuthServer({ clock });
+    expect(() => server.fail(failure as FakeFailure)).toThrow(error);
+    await server.close();
   });
 
   it("may be a lost connection", async () => {

@@ -8,10 +8,12 @@ import { FakeLimit, type FakeLimitOptions } from "./fake-limit.js";
 import { fakePage, type FakePagesOptions } from "./fake-pages.js";
 import { type FakeHandler, type FakeRequest, FakeResponse, send } from "./fake-response.js";
 import { fail, type FakeFailure, Fault, type FaultOptions } from "./faults.js";
+import { patternOf } from "./route-path.js";
 
 interface Route {
   readonly method: string;
-  readonly path: RegExp;
+  readonly path: string;
+  readonly pattern: RegExp;
   readonly handler: FakeHandler;
 }
 
@@ -39,13 +41,15 @@ export class FakeApi {
   #limits: FakeLimit[] = [];
   #faults: Fault[] = [];
   #port: number;
+  /** The first mistake in a route, until {@link close} has reported it. */
+  #mistake: Error | undefined;
 
   private constructor(clock: Clock, port: number) {
     this.#clock = clock;
     this.#port = port;
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch((error: unknown) => {
-        // A mistake in the test: say so where the test sees it.
+        // The request cannot be read: its body breaks off, or its address is not valid.
         send(new FakeResponse({ error: String(error) }, { status: 500 }), response);
       });
     });
@@ -80,8 +84,7 @@ export class FakeApi {
 
   /** Responds to requests with any method. A route replaces an earlier one with the same method and path. */
   route(method: string, path: string, handler: FakeHandler): void {
-    const parts = path.split("/").map((part) => (part.startsWith(":") ? `(?<${part.slice(1)}>[^/]+)` : escape(part)));
-    this.#routes.unshift({ method, path: new RegExp(`^${parts.join("/")}$`), handler });
+    this.#routes.unshift({ method, path, pattern: patternOf(path), handler });
   }
 
   /** Responds with a list in pages. */
@@ -127,57 +130,78 @@ export class FakeApi {
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  /** Ends the backend. */
-  close(): Promise<void> {
-    return this.stop();
+  /** Ends the backend. Then rejects if a handler has thrown, or has returned what cannot be sent: the integration only sees status 500. */
+  async close(): Promise<void> {
+    await this.stop();
+    const mistake = this.#mistake;
+    this.#mistake = undefined;
+    if (mistake) throw mistake;
   }
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(incoming.url ?? "/", this.url);
     const body = await textOf(incoming);
-    const route = this.#routes.find(({ method, path }) => method === incoming.method && path.test(pathname));
+    const route = this.#routes.find(({ method, pattern }) => method === incoming.method && pattern.test(pathname));
     const request: FakeRequest = {
       method: incoming.method ?? "",
       path: pathname,
       query: searchParams,
       headers: incoming.headers,
       body,
-      params: decoded(route?.path.exec(pathname)?.groups),
+      params: decoded(route?.pattern.exec(pathname)?.groups),
       at: this.#clock.now(),
       json: () => JSON.parse(body) as unknown,
       form: () => new URLSearchParams(body),
     };
     this.requests.push(request);
-    const answer = await this.#answer(request, route, response);
-    if (answer) send(answer, response);
+    if (await this.#failed(request, response)) return;
+    if (route) await this.#handle(request, route, response);
+    else send(this.#missing(request), response);
   }
 
-  async #answer(
-    request: FakeRequest,
-    route: Route | undefined,
-    response: ServerResponse,
-  ): Promise<FakeResponse | undefined> {
+  /** Whether the request fails or is refused, which has been dealt with. */
+  async #failed(request: FakeRequest, response: ServerResponse): Promise<boolean> {
     for (const fault of this.#faults) {
       if (!fault.takes(request.path)) continue;
       const { effect } = fault;
-      if ("failure" in effect) return fail(effect.failure, fault.response, response);
+      if ("failure" in effect) {
+        const failed = fail(effect.failure, fault.response, response);
+        if (failed) send(failed, response);
+        return true;
+      }
       await this.#clock.sleep(effect.delayMs);
     }
     for (const limit of this.#limits) {
       const refused = limit.refuse();
-      if (refused) return refused;
+      if (!refused) continue;
+      send(refused, response);
+      return true;
     }
-    if (!route) return new FakeResponse({ error: `no route for ${request.method} ${request.path}` }, { status: 404 });
-    const result = await route.handler(request);
-    return result instanceof FakeResponse ? result : new FakeResponse(JSON.stringify(result ?? null), JSON_BODY);
+    return false;
+  }
+
+  async #handle(request: FakeRequest, { method, path, handler }: Route, response: ServerResponse): Promise<void> {
+    try {
+      const result = await handler(request);
+      send(
+        result instanceof FakeResponse ? result : new FakeResponse(JSON.stringify(result ?? null), JSON_BODY),
+        response,
+      );
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      this.#mistake ??= new Error(`A route of the FakeApi failed: ${method} ${path}: ${reason}`, { cause });
+      send(new FakeResponse({ error: String(cause) }, { status: 500 }), response);
+    }
+  }
+
+  #missing({ method, path }: FakeRequest): FakeResponse {
+    const routes = new Set(this.#routes.map((route) => `${route.method} ${route.path}`).reverse());
+    const known = routes.size === 0 ? "There are no routes yet" : `The routes are: ${[...routes].join(", ")}`;
+    return new FakeResponse({ error: `no route for ${method} ${path}. ${known}` }, { status: 404 });
   }
 }
 
 const JSON_BODY = { headers: { "content-type": "application/json" } };
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
 
 function decoded(groups: Readonly<Record<string, string>> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));

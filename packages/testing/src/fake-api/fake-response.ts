@@ -39,7 +39,7 @@ export class FakeResponse {
   }
 }
 
-/** Returns what a route responds with: a value that is sent as JSON, or a {@link FakeResponse}. */
+/** Returns what a route responds with: a value that is sent as JSON, or a {@link FakeResponse}. To throw is a mistake, which `close()` of the {@link FakeApi} reports. */
 export type FakeHandler = (request: FakeRequest) => unknown;
 
 /** Sends a response, unless the client has gone meanwhile. */

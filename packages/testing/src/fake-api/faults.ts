@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Clock, Duration } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { FakeResponse } from "./fake-response.js";
+import { patternOf } from "./route-path.js";
 
 /** How a backend fails: a status, or something worse. */
 export type FakeFailure = number | "hangs" | "resets" | "breaks off" | "invalid JSON" | "HTML" | "challenge";
@@ -12,7 +13,7 @@ export interface FaultOptions {
   readonly times?: number;
   /** For so long, on the clock of the test. */
   readonly for?: Duration;
-  /** For this path only. */
+  /** For this path only. A part with `:` stands for anything, as in that of a route. */
   readonly path?: string;
   /** For failures with a status: headers of the response, such as `retry-after`. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -34,24 +35,26 @@ interface Delaying {
 export class Fault<Effect extends Failing | Delaying = Failing | Delaying> {
   /** What the response has, apart from its status. */
   readonly response: Pick<FaultOptions, "headers" | "body">;
-  readonly #path: string | undefined;
+  readonly #path: RegExp | undefined;
   readonly #until: number;
   #left: number;
 
+  /** @throws `TypeError` if there is no such failure, or if the path can never match */
   constructor(
     readonly effect: Effect,
     options: FaultOptions,
     private readonly clock: Clock,
   ) {
+    if ("failure" in effect) check(effect.failure);
     this.response = options;
-    this.#path = options.path;
+    this.#path = options.path === undefined ? undefined : patternOf(options.path);
     this.#left = options.times ?? Infinity;
     this.#until = options.for === undefined ? Infinity : clock.now() + toMilliseconds(options.for);
   }
 
   /** Whether it applies to a request, which then counts. */
   takes(path: string): boolean {
-    if (this.#path !== undefined && this.#path !== path) return false;
+    if (this.#path && !this.#path.test(path)) return false;
     if (this.#left === 0 || this.clock.now() >= this.#until) return false;
     this.#left -= 1;
     return true;
@@ -60,12 +63,26 @@ export class Fault<Effect extends Failing | Delaying = Failing | Delaying> {
 
 const PAGE = "<!doctype html><title>Just a moment...</title><p>Checking your browser.</p>";
 
-/** What is sent for failures that have a response. */
-const RESPONSES: Readonly<Record<string, FakeResponse>> = {
+/** What is sent for failures with a name, if they have a response. */
+const RESPONSES: Readonly<Record<Exclude<FakeFailure, number>, FakeResponse | undefined>> = {
+  hangs: undefined,
+  resets: undefined,
+  "breaks off": undefined,
   "invalid JSON": new FakeResponse('{"items":[', { headers: { "content-type": "application/json" } }),
   HTML: new FakeResponse("<!doctype html><title>Welcome</title><p>Please wait."),
   challenge: new FakeResponse(PAGE, { status: 403, headers: { "cf-mitigated": "challenge", server: "cloudflare" } }),
 };
+
+function check(failure: FakeFailure): void {
+  const isKnown =
+    typeof failure === "number"
+      ? Number.isInteger(failure) && failure >= 100 && failure <= 599
+      : Object.hasOwn(RESPONSES, failure);
+  if (isKnown) return;
+  const shown = typeof failure === "string" ? `"${failure}"` : String(failure);
+  const names = Object.keys(RESPONSES).map((name) => `"${name}"`);
+  throw new TypeError(`A backend cannot fail with ${shown}: use a status from 100 to 599, or ${names.join(", ")}.`);
+}
 
 /** Fails. Returns the response to send, or undefined if the connection has been dealt with. */
 export function fail(
