@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Diagnostic } from "@galaxy-kit/protocol";
 import { replaceFile } from "@galaxy-kit/simulator";
+import { CommandError } from "../command-line/command-error.js";
 import { type CliDiagnostic, warning } from "../diagnostics/diagnostic.js";
 import type { Description } from "../project/describe-integration.js";
 import { byPath, type PackedFile } from "../project/packed-file.js";
@@ -57,6 +59,8 @@ export interface Packed {
 export async function pack(path: string, options: PackOptions): Promise<Packed> {
   const { progress, signal, dryRun } = options;
   const { project, integrations, warnings } = await prepareProject(path, options);
+  const out = resolve(options.out ?? join(project.folder, "packed"));
+  if (!dryRun) await checkOutput(out);
   const runtimeSource = new RuntimeSource({ cwd: project.folder, signal, progress });
   const runtimes = new Map(
     await Promise.all(
@@ -86,7 +90,6 @@ export async function pack(path: string, options: PackOptions): Promise<Packed> 
   };
   if (dryRun) return { ...result, written: [] };
 
-  const out = resolve(options.out ?? join(project.folder, "packed"));
   const written: WrittenFile[] = [];
   const total = releases.reduce((sum, { files }) => sum + sizeOf(files), 0);
   await progress.during("Zipping", async (update) => {
@@ -107,6 +110,21 @@ export async function pack(path: string, options: PackOptions): Promise<Packed> 
     }
   }
   return { ...result, written };
+}
+
+/**
+ * Downloading runtimes takes minutes, which would be lost. Leaves nothing behind.
+ *
+ * @throws `CommandError` if a folder cannot be written to
+ */
+async function checkOutput(folder: string): Promise<void> {
+  try {
+    const created = await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    if (created !== undefined) await rm(created, { recursive: true });
+  } catch (error) {
+    throw new CommandError(`Cannot write to ${folder}: ${(error as Error).message}. Choose another folder with --out.`);
+  }
 }
 
 function nothingForUpdater(): CliDiagnostic {

@@ -20,12 +20,16 @@ describe("galaxy-kit pack", () => {
     expect(readdirSync(join(project.dir, "packed"))).toHaveLength(1);
   });
 
-  it("reports an output folder that cannot be created", async () => {
+  it("reports an output folder that cannot be created, before it downloads anything", async () => {
     const project = new AuthorProject();
     writeFileSync(join(project.dir, "packed"), "a file");
-    const { code, stderr } = await project.pack();
+    // Nothing could be downloaded from there.
+    const { code, stderr } = await project.packAsProcess(["--target", "win-x64"], {
+      npm_config_registry: "http://127.0.0.1:1/",
+      XDG_CACHE_HOME: join(project.dir, "cache"),
+    });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/File system error: E(EXIST|NOTDIR).*packed/);
+    expect(stderr).toMatch(/^Cannot write to .*packed: E(EXIST|NOTDIR).*\. Choose another folder with --out\.$/m);
     expect(stderr).not.toContain("    at ");
   });
 });

@@ -174,7 +174,7 @@ describe("galaxy-kit pack refuses", () => {
   it("an output folder that is a file, without a stack trace", async () => {
     const { code, stderr } = await new AuthorProject().write("file", "").pack(["--no-runtime", "--out", "file"]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^File system error: EEXIST: .*file'\n$/m);
+    expect(stderr).toMatch(/^Cannot write to .*file: EEXIST: .*file'\. Choose another folder with --out\.\n$/m);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
