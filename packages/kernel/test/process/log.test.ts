@@ -7,6 +7,9 @@ afterEach(endAll);
 const onLinux = process.platform === "linux" ? it : it.skip;
 const TOKEN = "d41d8cd9-8f00-b204-token";
 
+/** On a busy machine, this process may not read for more than the second that an ending integration waits. */
+const PATIENT = { GALAXY_KIT_TIME_SCALE: "10" };
+
 describe("The log of a process", () => {
   it("has one JSON object per line, whatever is logged, thrown or warned about", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet", { env: { GALAXY_KIT_LOG_LEVEL: "debug" } });
@@ -94,7 +97,8 @@ describe("The log of a process", () => {
   it.each(["", "1"])(
     "loses none of 20,000 lines that are logged right before the exit to a slow reader (non-blocking: %j)",
     async (TOUCH_STDERR) => {
-      const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true, env: { TOUCH_STDERR } });
+      const env = { ...PATIENT, TOUCH_STDERR };
+      const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true, env });
       galaxy.hangUp();
       await plugin.readLogSlowly(2);
       expect(await plugin.exit).toEqual({ code: 0, signal: null });
@@ -104,7 +108,7 @@ describe("The log of a process", () => {
   );
 
   it("loses none of them if the reader is not scheduled for a while", async () => {
-    const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true });
+    const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true, env: PATIENT });
     galaxy.hangUp();
     await sleep(400);
     await plugin.readLogSlowly(2);
