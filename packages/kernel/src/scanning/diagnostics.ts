@@ -9,6 +9,11 @@ export type DefinitionDiagnostic = Diagnostic<DefinitionCode>;
 /** Stands for the name of a class expression without one. */
 export const NAMELESS = "a class without a name";
 
+/** Returns the options in which one of them is set, such as `{ removals: { grace: "1h" } }`. */
+function nested(option: string, value: string): string {
+  return option.split(".").reduceRight((inner, name) => `{ ${name}: ${inner} }`, value);
+}
+
 /** For the options of a source that are not durations. */
 const SOURCE_REMEDIES: Readonly<Record<string, string>> = {
   "removals.confirm": "Use a positive integer, such as { removals: { confirm: 2 } }.",
@@ -199,7 +204,7 @@ export const diagnose = {
       "invalid-source",
       atMethod(method),
       `invalid ${option} in ${method.decorator}: ${reason}`,
-      SOURCE_REMEDIES[option] ?? `Use a duration from "1ms" to "24d", such as { ${option.split(".").at(-1)}: "30s" }.`,
+      SOURCE_REMEDIES[option] ?? `Use a duration from "1ms" to "24d", such as ${nested(option, '"30s"')}.`,
     ),
 
   invalidProvider: (plugin: Class, index: number, found: unknown) =>

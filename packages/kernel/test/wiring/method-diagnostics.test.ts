@@ -288,7 +288,7 @@ describe("the options of a source", () => {
     [
       { refresh: "on request", removals: { grace: "soon" } },
       `invalid removals.grace in @OwnedGames(): "soon" is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
-      'Use a duration from "1ms" to "24d", such as { grace: "30s" }.',
+      'Use a duration from "1ms" to "24d", such as { removals: { grace: "30s" } }.',
     ],
     [
       { refresh: "1m", removals: { confirm: 0 } },

@@ -29,7 +29,7 @@ export class UserFolder {
   readonly file = join(this.config, "settings.jsonc");
 
   constructor() {
-    cleanups.push(() => rmSync(this.root, { recursive: true, force: true }));
+    cleanups.push(() => rmSync(this.root, { recursive: true, force: true, maxRetries: 5 }));
   }
 
   write(text: string, path = this.file): void {
