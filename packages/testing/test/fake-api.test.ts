@@ -83,7 +83,7 @@ describe("Routes", () => {
   });
 
   it("are listed if there is none for a request", async () => {
-    expect(await body("/games")).toEqual({ error: "no route for GET /games. There are no routes yet" });
+    expect(await body("/games")).toEqual({ error: "no route for GET /games. No route is defined yet" });
     api.get("/owned", () => []);
     api.post("/x", () => []);
     api.get("/owned", () => [1]);

@@ -196,7 +196,7 @@ export class FakeApi {
 
   #missing({ method, path }: FakeRequest): FakeResponse {
     const routes = new Set(this.#routes.map((route) => `${route.method} ${route.path}`).reverse());
-    const known = routes.size === 0 ? "There are no routes yet" : `The routes are: ${[...routes].join(", ")}`;
+    const known = routes.size === 0 ? "No route is defined yet" : `The routes are: ${[...routes].join(", ")}`;
     return new FakeResponse({ error: `no route for ${method} ${path}. ${known}` }, { status: 404 });
   }
 }

@@ -39,7 +39,7 @@ export class Fault<Effect extends Failing | Delaying = Failing | Delaying> {
   readonly #until: number;
   #left: number;
 
-  /** @throws `TypeError` if there is no such failure, or if the path can never match */
+  /** @throws `TypeError` if the failure is unknown, or if the path can never match */
   constructor(
     readonly effect: Effect,
     options: FaultOptions,
