@@ -3,8 +3,8 @@ import { Persisted, Store } from "@galaxy-kit/state";
 
 /** What was found in a folder of a library when it could be read last. */
 export interface RememberedFolder {
-  /** The disk that it was on. */
-  readonly disk: number;
+  /** The disks that it and what the links in it lead to were on, by path. */
+  readonly disks: Readonly<Record<string, number>>;
   /** The entry of each game, by id. */
   readonly entries: Readonly<Record<string, string>>;
 }
@@ -16,7 +16,7 @@ const rememberedFolder = {
     vendor: "galaxy-kit",
     types: undefined as { readonly input: RememberedFolder; readonly output: RememberedFolder } | undefined,
     validate: (value: unknown) =>
-      isRememberedFolder(value) ? { value } : { issues: [{ message: "expected a disk and the entries of games" }] },
+      isRememberedFolder(value) ? { value } : { issues: [{ message: "expected disks and the entries of games" }] },
   },
 } as const;
 
@@ -81,7 +81,10 @@ function keyOf(library: string, folder: string): string {
 }
 
 function isRememberedFolder(value: unknown): value is RememberedFolder {
-  const { disk, entries } = (value ?? {}) as Partial<Record<string, unknown>>;
-  if (typeof disk !== "number" || typeof entries !== "object" || entries === null) return false;
-  return Object.values(entries).every((path) => typeof path === "string");
+  const { disks, entries } = (value ?? {}) as Partial<Record<string, unknown>>;
+  return isRecordOf("number", disks) && isRecordOf("string", entries);
+}
+
+function isRecordOf(type: "number" | "string", value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.values(value).every((item) => typeof item === type);
 }

@@ -1,20 +1,16 @@
-import { realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Clock, GalaxyError, type Logger } from "@galaxy-kit/sdk";
 import type { Contribution } from "@galaxy-kit/sdk/extend";
-import { mapInParallel } from "../parallel/map-in-parallel.js";
 import { EntryReader, type KnownEntry } from "./entry-reader.js";
 import type { FolderGame } from "./folder-game.js";
 import type { FolderMemory } from "./folder-memory.js";
+import { FolderWalk, type Unreadable } from "./folder-walk.js";
 import { isIn } from "./is-in.js";
-import { type BrokenLink, flawOfLink, type Listed, listFolder } from "./list-folder.js";
 import { namePattern } from "./name-pattern.js";
 import type { FolderLibraryHandler, FolderLibraryOptions } from "./options.js";
 import { OutOfSight } from "./out-of-sight.js";
 import { SaidOnce } from "./said-once.js";
 
-/** How many entries are looked at, and how many methods of the author run, at the same time. */
-const ENTRIES_AT_ONCE = 16;
 const DEFAULT_DEPTH = { folder: 1, file: 5 } as const;
 /** On Windows, a watched folder is an open handle. */
 const MAX_WATCHED = 64;
@@ -26,32 +22,6 @@ export interface LibraryFolderState {
   readonly games: number;
   /** Why it cannot be read; its games are kept. */
   readonly error: string | undefined;
-}
-
-/** Something that could not be read. */
-interface Unreadable {
-  readonly kind: "folder" | "link";
-  readonly reason: string;
-}
-
-/** One look at one folder of the library. */
-interface Pass {
-  readonly root: string;
-  /** The subfolders that were searched. */
-  readonly subfolders: Set<string>;
-  /** The folders and links that could not be read, by path. */
-  readonly unreadable: Map<string, Unreadable>;
-  /** The disk of each folder of the library that could be read. */
-  readonly disks: Map<string, number>;
-}
-
-/** A folder that is looked into. */
-interface Place {
-  readonly path: string;
-  /** Where it is without symbolic links. */
-  readonly real: string;
-  /** The same for the folders above it, up to the folder of the library. */
-  readonly above: readonly string[];
 }
 
 interface FolderScanParts {
@@ -66,7 +36,6 @@ interface FolderScanParts {
 export class FolderScan {
   readonly options: FolderLibraryOptions<never>;
   readonly #reader: EntryReader;
-  readonly #depth: number;
   readonly #fits: (name: string) => boolean;
   #entries = new Map<string, KnownEntry>();
   #roots: readonly string[] = [];
@@ -81,7 +50,6 @@ export class FolderScan {
     this.options = parts.method.options as FolderLibraryOptions<never>;
     this.#reader = new EntryReader({ ...parts, each: this.options.each });
     this.#outOfSight = new OutOfSight(parts.method.name, parts.memory);
-    this.#depth = this.options.depth ?? DEFAULT_DEPTH[this.options.each];
     this.#fits = namePattern(this.options.match);
   }
 
@@ -121,23 +89,23 @@ export class FolderScan {
     const roots = await this.#findRoots();
     if (!roots) return;
     const found = new Map<string, KnownEntry>();
-    const subfolders = new Set<string>();
-    const unreadable = new Map<string, Unreadable>();
-    const disks = new Map<string, number>();
+    const walks: FolderWalk[] = [];
     for (const root of roots) {
-      const entries = await this.#lookAtRoot({ root, subfolders, unreadable, disks });
+      const { walk, entries } = await this.#walk(root);
+      walks.push(walk);
       // A folder of the library may lie in another one.
       for (const entry of entries) if (!found.has(entry.path)) found.set(entry.path, entry);
     }
     this.#roots = roots;
     this.#entries = found;
-    this.#subfolders = subfolders;
+    this.#subfolders = new Set(walks.flatMap(({ subfolders }) => [...subfolders]));
+    const unreadable = new Map(walks.flatMap((walk) => [...walk.unreadable]));
     this.#logUnreadable(unreadable);
     this.#unreadable = unreadable;
     const failed = [...found.values()].filter(isUnknown).map(({ path }) => path);
     this.#outOfSight.update({
       roots,
-      disks,
+      disks: Object.fromEntries(walks.flatMap(({ disks }) => [...disks])),
       entries: [...found.values()],
       unreadable: [...unreadable.keys(), ...failed],
     });
@@ -168,83 +136,20 @@ export class FolderScan {
     }
   }
 
-  /** Unmounting a disk leaves an empty folder behind, or another disk takes its place. */
-  async #lookAtRoot(pass: Pass): Promise<readonly KnownEntry[]> {
-    const { root } = pass;
-    try {
-      // Before the folder itself, so that a folder that has just come or gone is missing for one and the same reason.
-      const disk = await diskOf(root);
-      const real = await realOf(root);
-      const entries = await this.#lookInto({ path: root, real, above: [] }, pass);
-      if (pass.unreadable.has(root)) return entries;
-      if (disk !== (await diskOf(root))) throw new Error("another disk was mounted there meanwhile");
-      if (this.#isElsewhere(root, disk, entries))
-        throw new Error("its disk is not mounted: another one is there, without any of the games");
-      pass.disks.set(root, disk);
-      return entries;
-    } catch (error) {
-      this.parts.signal.throwIfAborted();
-      return this.#keep(root, pass, error as Error);
-    }
-  }
-
-  #isElsewhere(root: string, disk: number, entries: readonly KnownEntry[]): boolean {
-    const before = this.parts.memory.find(this.parts.method.name, root);
-    const hadGames = before !== undefined && Object.keys(before.entries).length > 0;
-    return hadGames && disk !== before.disk && !entries.some(({ games }) => games.length > 0);
-  }
-
-  async #lookInto(place: Place, pass: Pass): Promise<readonly KnownEntry[]> {
-    const { path } = place;
-    let listed: readonly (Listed | BrokenLink)[];
-    try {
-      listed = await listFolder(path);
-    } catch (error) {
-      return this.#keep(path, pass, error as NodeJS.ErrnoException);
-    }
-    if (path !== pass.root) pass.subfolders.add(path);
-    const entries = await mapInParallel(listed, ENTRIES_AT_ONCE, (item) => this.#visit(item, place, pass));
-    return entries.flat();
-  }
-
-  async #visit(item: Listed | BrokenLink, place: Place, pass: Pass): Promise<readonly KnownEntry[]> {
-    if ("error" in item) return this.#keepLink(item.path, pass, item.error);
-    const entries = await this.#lookAt(item, place, pass);
-    // The disk that a link leads to may have been unmounted meanwhile.
-    const error = item.isLink ? await flawOfLink(item.path) : undefined;
-    return error ? this.#keepLink(item.path, pass, error) : entries;
-  }
-
-  async #lookAt(item: Listed, place: Place, pass: Pass): Promise<readonly KnownEntry[]> {
-    const { path, name, isFolder, isLink } = item;
-    const above = [place.real, ...place.above];
-    const real = isFolder && isLink ? await realOf(path) : join(place.real, name);
-    // A link to a folder above it would repeat what is there.
-    if (above.includes(real)) return [];
-    const isEntry = isFolder === (this.options.each === "folder") && this.#fits(name);
-    const entry = isEntry ? await this.#reader.read(item, pass.root, this.#entries.get(path)) : undefined;
-    const own = entry ? [entry] : [];
-    // A game that is a folder is not searched for others.
-    const isGame = entry !== undefined && (entry.games.length > 0 || entry.error !== undefined);
-    return isFolder && !isGame && above.length < this.#depth
-      ? [...own, ...(await this.#lookInto({ path, real, above }, pass))]
-      : own;
-  }
-
-  /** Returns what is known about a folder that cannot be read. A subfolder that has vanished is gone; a folder of the library never is. */
-  #keep(folder: string, { root, unreadable }: Pass, error: NodeJS.ErrnoException): readonly KnownEntry[] {
-    if (folder !== root && error.code === "ENOENT") return [];
-    unreadable.set(folder, { kind: "folder", reason: `cannot read ${folder}: ${error.message}` });
-    return this.#below(folder);
-  }
-
-  /** Returns what is known behind a broken link. One without games is none of the library's business. */
-  #keepLink(link: string, { root, unreadable }: Pass, error: Error): readonly KnownEntry[] {
-    const { method, memory } = this.parts;
-    const paths = Object.values(memory.find(method.name, root)?.entries ?? {});
-    if (!paths.some((path) => isIn(link, path))) return [];
-    unreadable.set(link, { kind: "link", reason: `cannot read ${link}: ${error.message}` });
-    return this.#below(link);
+  async #walk(root: string): Promise<{ walk: FolderWalk; entries: readonly KnownEntry[] }> {
+    const { method, memory, signal } = this.parts;
+    const { each } = this.options;
+    const walk = new FolderWalk({
+      root,
+      each,
+      depth: this.options.depth ?? DEFAULT_DEPTH[each],
+      fits: this.#fits,
+      reader: this.#reader,
+      known: this.#entries,
+      remembered: memory.find(method.name, root),
+      signal,
+    });
+    return { walk, entries: await walk.run() };
   }
 
   #logUnreadable(unreadable: ReadonlyMap<string, Unreadable>): void {
@@ -266,15 +171,6 @@ export class FolderScan {
   #below(folder: string): readonly KnownEntry[] {
     return [...this.#entries.values()].filter(({ path }) => isIn(folder, path));
   }
-}
-
-async function diskOf(folder: string): Promise<number> {
-  return (await stat(folder)).dev;
-}
-
-/** Resolves to the path itself where the system cannot tell, as on some disks in memory. */
-function realOf(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
 }
 
 /** Whether it is unknown which games an entry is. */

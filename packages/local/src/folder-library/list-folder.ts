@@ -7,8 +7,8 @@ export interface Listed {
   readonly path: string;
   readonly name: string;
   readonly isFolder: boolean;
-  /** Whether it is a symbolic link to what it is. */
-  readonly isLink: boolean;
+  /** What it leads to, if it is a symbolic link. */
+  readonly linksTo: { readonly disk: number } | undefined;
 }
 
 /** A symbolic link to something that cannot be read. */
@@ -52,9 +52,11 @@ async function identify(folder: string, entry: Dirent): Promise<Listed | BrokenL
   const { name } = entry;
   const path = join(folder, name);
   const isLink = entry.isSymbolicLink();
-  const kind = isLink ? await stat(path).catch(() => undefined) : entry;
-  if (kind?.isDirectory()) return { path, name, isFolder: true, isLink };
-  if (kind?.isFile()) return { path, name, isFolder: false, isLink };
+  const target = isLink ? await stat(path).catch(() => undefined) : undefined;
+  const kind = target ?? entry;
+  const linksTo = target && { disk: target.dev };
+  if (kind.isDirectory()) return { path, name, isFolder: true, linksTo };
+  if (kind.isFile()) return { path, name, isFolder: false, linksTo };
   const error = isLink ? await flawOfLink(path) : undefined;
   return error && { path, name, error };
 }

@@ -5,8 +5,8 @@ import { isIn } from "./is-in.js";
 /** What a look at the folders of a library has found. */
 interface Sight {
   readonly roots: readonly string[];
-  /** The disks of the folders that can be read. */
-  readonly disks: ReadonlyMap<string, number>;
+  /** The disks of the folders and links that can be read, by path. */
+  readonly disks: RememberedFolder["disks"];
   readonly entries: readonly KnownEntry[];
   /** The folders that cannot be read, and the entries whose games are not known. */
   readonly unreadable: readonly string[];
@@ -45,14 +45,17 @@ export class OutOfSight {
     const rememberedPlaces: string[] = [];
     for (const root of roots) {
       const before = memory.find(library, root);
-      const disk = disks.get(root) ?? before?.disk;
+      const isUnreadable = (path: string) => unreadable.some((place) => isIn(place, path));
       const hidden = Object.entries(before?.entries ?? {}).filter(
-        ([gameId, path]) => !memory.seen.has(gameId) && unreadable.some((place) => isIn(place, path)),
+        ([gameId, path]) => !memory.seen.has(gameId) && isUnreadable(path),
       );
       for (const [gameId] of hidden) gameIds.add(gameId);
       rememberedPlaces.push(...Object.values(before?.entries ?? {}));
-      if (disk === undefined) continue;
-      memory.remember(library, root, { disk, entries: { ...entriesIn(root, entries), ...Object.fromEntries(hidden) } });
+      if (!before && disks[root] === undefined) continue;
+      memory.remember(library, root, {
+        disks: { ...pick(before?.disks, isUnreadable), ...pick(disks, (path) => isIn(root, path)) },
+        entries: { ...entriesIn(root, entries), ...Object.fromEntries(hidden) },
+      });
     }
     this.#gameIds = gameIds;
     this.#hasUnknownPlace = unreadable.some((place) => !rememberedPlaces.some((path) => isIn(place, path)));
@@ -62,4 +65,8 @@ export class OutOfSight {
 function entriesIn(root: string, entries: readonly KnownEntry[]): RememberedFolder["entries"] {
   const below = entries.filter(({ path }) => isIn(root, path));
   return Object.fromEntries(below.flatMap(({ path, games }) => games.map(({ gameId }) => [gameId, path])));
+}
+
+function pick(disks: RememberedFolder["disks"] = {}, isWanted: (path: string) => boolean): RememberedFolder["disks"] {
+  return Object.fromEntries(Object.entries(disks).filter(([path]) => isWanted(path)));
 }

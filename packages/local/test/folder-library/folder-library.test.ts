@@ -786,6 +786,49 @@ describe("a symbolic link", () => {
     expect(unreadableOnes()).toHaveLength(1);
   });
 
+  (canSwapDisks ? it : it.skip).each([
+    ["a folder of files", FilesPlugin, ["nes/Tide.nes", "nes/Wave.nes"]],
+    ["a game", ShelfPlugin, ["tide", "here"]],
+  ] as const)(
+    "to %s keeps its games if the disk leaves an empty folder behind, also after a restart",
+    async (_what, plugin, gameIds) => {
+      const mounted = new OtherDisk(join(disk, "mounted"));
+      await mounted.mount();
+      await write(join(mounted.path, "Tide.nes"), "");
+      await write(join(mounted.path, "Wave.nes"), "");
+      await write(join(mounted.path, "game.json"), JSON.stringify({ id: "tide", title: "Tide", exe: "Tide.nes" }));
+      if (plugin === ShelfPlugin) await add("zz", { id: "here" });
+      await link(mounted.path, "nes");
+      const idsOf = async () => (await owned()).map((game) => game.split(":")[0]);
+      const dataFolder = newFolder();
+      await connect({ dataFolder }, plugin);
+      expect(await idsOf()).toEqual(gameIds);
+
+      await mounted.unmount();
+      await aWhile();
+      await aWhile();
+      expect(await idsOf()).toEqual(gameIds);
+      await connect({ dataFolder, cache: await storedOnClose() }, plugin);
+      await aWhile();
+      expect((await idsOf()).sort()).toEqual([...gameIds].sort());
+      expect(removed()).toEqual([]);
+      expect(unreadableOnes()).toEqual([`Cannot read the link ${join(root, "nes")}: its games are kept`]);
+      expect(galaxy.log.text).toContain("its disk is not mounted");
+
+      await mounted.mount();
+      await aWhile();
+      expect(readableAgain()).toEqual([`The link ${join(root, "nes")} can be read again`]);
+      // The games were really deleted: the disk is there.
+      await rm(join(mounted.path, "Tide.nes"));
+      await rm(join(mounted.path, "Wave.nes"));
+      await rm(join(mounted.path, "game.json"));
+      await aWhile();
+      expect(removed()).toEqual(plugin === ShelfPlugin ? ["tide"] : gameIds);
+      await mounted.unmount();
+      await mounted.destroy();
+    },
+  );
+
   it("loses its games when it is removed, also while its disk is not mounted", async () => {
     await write(join(disk, "Tide.nes"), "");
     await write(join(root, "Here.nes"), "");
