@@ -228,7 +228,7 @@ describe("the records of a class", () => {
       @LaunchGame()
       launch() {}
     }
-    expect(ownMethodRecords(Plugin)[0]?.site).toStrictEqual({
+    expect(ownMethodRecords(Plugin)[0]?.site.place).toStrictEqual({
       file: fileURLToPath(import.meta.url),
       line: expect.any(Number),
       column: expect.any(Number),
@@ -240,7 +240,7 @@ describe("the records of a class", () => {
       launch() {}
     }
     LaunchGame()(Plugin.prototype, "launch", { value: () => undefined });
-    expect(ownMethodRecords(Plugin)[0]?.site).toBeUndefined();
+    expect(ownMethodRecords(Plugin)[0]?.site.place).toBeUndefined();
   });
 });
 

@@ -25,7 +25,7 @@ export class KernelContributions extends Contributions {
       if (method.role !== "contribution" || method.point !== point) return [];
       const { options } = method;
       const instance = handlers.instanceOf(method);
-      return [{ ...handlers.bind(method), options, instance } as unknown as Contribution<H>];
+      return [Object.assign(handlers.bind(method), { options, instance }) as unknown as Contribution<H>];
     });
   }
 }

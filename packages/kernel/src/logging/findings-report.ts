@@ -56,7 +56,7 @@ export class FindingsReport {
   constructor(
     private readonly subject: string,
     private readonly log: Logger,
-    private readonly fields: LogFields = {},
+    private readonly fields: () => LogFields = () => ({}),
   ) {}
 
   write(findings: Findings): void {
@@ -68,8 +68,8 @@ export class FindingsReport {
       const shown = first.slice(0, MAX_SHOWN);
       const places = shown.map(describe).join("; ") + (count > shown.length ? "; …" : "");
       const message = `${this.subject} ${count === 1 ? one : several(count)}: ${places}`;
-      if (kind === "left-out") this.log.error(message, { ...this.fields, values: shown.map(({ value }) => value) });
-      else this.log.warn(message, this.fields);
+      if (kind === "left-out") this.log.error(message, { ...this.fields(), values: shown.map(({ value }) => value) });
+      else this.log.warn(message, this.fields());
     }
   }
 }

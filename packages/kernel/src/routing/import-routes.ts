@@ -69,13 +69,13 @@ export function importRoute(
 
 /** A handler whose values come from a source. */
 function answeredBy(source: KernelSource, handler: Handler): Handler {
-  return {
-    ...handler,
+  const answers: Pick<Handler, "run" | "logFailure"> = {
     run: (ids) => source.valuesOf(ids as readonly string[]),
     logFailure: (error) => {
       source.logFailure(error);
     },
   };
+  return Object.assign(Object.create(handler) as Handler, answers);
 }
 
 /** Returns what completes the results of an import; undefined if nothing does. */

@@ -38,6 +38,6 @@ export function nameOf({ owner, method }: Pick<DecoratedMethod, "owner" | "metho
 
 /** `Class.method (file:line:column)`, for messages about code that the author has to find. */
 export function placeOf(method: DecoratedMethod): string {
-  const { site } = method;
-  return site === undefined ? nameOf(method) : `${nameOf(method)} (${site.file}:${site.line}:${site.column})`;
+  const { place } = method.site;
+  return place === undefined ? nameOf(method) : `${nameOf(method)} (${place.file}:${place.line}:${place.column})`;
 }

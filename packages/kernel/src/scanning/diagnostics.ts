@@ -88,7 +88,7 @@ export const diagnose = {
     ),
 
   invalidOption: (owner: Class, { decorator, message, remedy, site }: ReturnType<typeof ownMistakes>[number]) =>
-    error("invalid-option", { ...atClass(owner), ...site }, `${decorator}: ${message}`, remedy),
+    error("invalid-option", { ...atClass(owner), ...site.place }, `${decorator}: ${message}`, remedy),
 
   stepWithoutImport: (step: DecoratedMethod, kind: string) =>
     error(
@@ -233,7 +233,7 @@ function atClass(target: Class): Subject {
 }
 
 function atMethod(method: DecoratedMethod): Subject {
-  return { subject: nameOf(method), ...method.site };
+  return { subject: nameOf(method), ...method.site.place };
 }
 
 function nameOfClass(found: unknown): string {

@@ -95,8 +95,8 @@ export class Handlers {
       }
     };
     const run = (...args: readonly unknown[]): Promise<unknown> => runWith(signal, ...args);
-    const place = placeOf(decorated);
-    const findingsReport = new FindingsReport(`${subject} returned`, log, { place });
+    const where = () => ({ place: placeOf(decorated) });
+    const findingsReport = new FindingsReport(`${subject} returned`, log, where);
     const report = (findings: Findings): void => {
       findingsReport.write(findings);
     };
@@ -107,13 +107,13 @@ export class Handlers {
         // Ids failed before that.
         if (signal.aborted && !failed) log.debug(`${name} was canceled`, { error });
         else if (hasCompleteMessage(error)) {
-          log.error(error.message + forIds, { place, ...ids });
+          log.error(error.message + forIds, { ...where(), ...ids });
           if (!failed) this.onUnsent(error.message);
         } else if (GalaxyError.isGalaxyError(error))
           log.warn(`${name} failed with ${error.name}: ${error.message}${forIds}`, { error, ...ids });
-        else log.error(`${name} threw${forIds}`, { place, error, ...ids, ...remedyForThrown(error) });
+        else log.error(`${name} threw${forIds}`, { ...where(), error, ...ids, ...remedyForThrown(error) });
       } catch {
-        log.error(`${name} threw a value that cannot be read${forIds}`, { place, ...ids });
+        log.error(`${name} threw a value that cannot be read${forIds}`, { ...where(), ...ids });
       }
     };
     const attempt = async (...args: readonly unknown[]): Promise<void> => {
@@ -123,7 +123,21 @@ export class Handlers {
         logFailure(error);
       }
     };
-    return { name, place, decorator, waits, call, track, run, runWith, attempt, report, logFailure };
+    return {
+      name,
+      get place() {
+        return placeOf(decorated);
+      },
+      decorator,
+      waits,
+      call,
+      track,
+      run,
+      runWith,
+      attempt,
+      report,
+      logFailure,
+    };
   }
 }
 

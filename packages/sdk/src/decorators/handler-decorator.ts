@@ -1,4 +1,4 @@
-import { decoratorSite } from "../metadata/call-site.js";
+import { DecoratorSite } from "../metadata/decorator-site.js";
 import { recordMethod } from "../metadata/metadata.js";
 import type { MethodName, RoleRecord } from "../metadata/records.js";
 
@@ -19,6 +19,6 @@ export function handlerDecorator<Handler extends AnyHandler>(
   role: RoleRecord,
 ): HandlerDecorator<Handler> {
   return (target, method) => {
-    recordMethod(target, { ...role, method, decorator, site: decoratorSite() });
+    recordMethod(target, { ...role, method, decorator, site: new DecoratorSite() });
   };
 }

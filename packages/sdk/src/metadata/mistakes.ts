@@ -1,5 +1,4 @@
-import type { Place } from "@galaxy-kit/protocol";
-import { decoratorSite } from "./call-site.js";
+import { DecoratorSite } from "./decorator-site.js";
 import type { Target } from "./metadata.js";
 import { sharedMap } from "./shared-map.js";
 
@@ -11,14 +10,14 @@ export interface Mistake {
   readonly remedy: string;
 }
 
-const mistakes = sharedMap<readonly (Mistake & { readonly site: Place | undefined })[]>("mistakes");
+const mistakes = sharedMap<readonly (Mistake & { readonly site: DecoratorSite })[]>("mistakes");
 
 /** Reports a mistake when the integration starts, together with all others. For options that the compiler cannot check. */
 export function recordMistake(target: Target, mistake: Mistake): void {
-  mistakes.set(target, [...(mistakes.get(target) ?? []), { ...mistake, site: decoratorSite() }]);
+  mistakes.set(target, [...(mistakes.get(target) ?? []), { ...mistake, site: new DecoratorSite() }]);
 }
 
 /** Returns the mistakes on this class, without those on its base classes. */
-export function ownMistakes(target: Target): readonly (Mistake & { readonly site: Place | undefined })[] {
+export function ownMistakes(target: Target): readonly (Mistake & { readonly site: DecoratorSite })[] {
   return mistakes.get(target) ?? [];
 }

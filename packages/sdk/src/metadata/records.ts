@@ -1,7 +1,8 @@
-import type { ImportKind, Place } from "@galaxy-kit/protocol";
+import type { ImportKind } from "@galaxy-kit/protocol";
 import type { Duration } from "../duration.js";
 import type { InjectionKey } from "../injection-key.js";
 import type { ElementAdapter, SourceAdapter, SourceOptions } from "../sources/source.js";
+import type { DecoratorSite } from "./decorator-site.js";
 
 /** The name of a decorated method. */
 export type MethodName = string | symbol;
@@ -131,6 +132,5 @@ export type MethodRecord = RoleRecord & {
   readonly method: MethodName;
   /** The decorator as the author wrote it, for error messages: `@OwnedGames()`. */
   readonly decorator: string;
-  /** Where the decorator was written, if the stack shows it. */
-  readonly site: Place | undefined;
+  readonly site: DecoratorSite;
 };
