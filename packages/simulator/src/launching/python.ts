@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 
 /** A Python interpreter that was found to run. */
@@ -48,10 +48,11 @@ export async function findPython(
       : named === undefined
         ? [["python3"], ["python"], ["py", "-3"]]
         : [[named]];
+  const environment = version === undefined ? env : withoutShims(env);
   const failures: string[] = [];
   for (const candidate of candidates) {
     const key = JSON.stringify([candidate, env["PATH"]]);
-    const found = known.get(key) ?? (await probe(candidate, env));
+    const found = known.get(key) ?? (await probe(candidate, environment));
     if (typeof found !== "string") known.set(key, found);
     if (typeof found !== "string" && (version === undefined || found.version.startsWith(`${version}.`))) return found;
     failures.push(`${candidate.join(" ")}: ${typeof found === "string" ? found : `is ${found.version}`}`);
@@ -66,7 +67,7 @@ export async function findPython(
 
 /** Returns the interpreters of a version that pyenv has installed, the newest first. They need not be on the PATH. */
 function pyenv(version: string, env: Readonly<Record<string, string | undefined>>): string[][] {
-  const versions = join(env["PYENV_ROOT"] ?? join(homedir(), ".pyenv"), "versions");
+  const versions = join(pyenvRoot(env), "versions");
   try {
     const names = readdirSync(versions).filter((name) => name.startsWith(`${version}.`));
     const newestFirst = names.sort((one, other) => other.localeCompare(one, "en", { numeric: true }));
@@ -74,6 +75,17 @@ function pyenv(version: string, env: Readonly<Record<string, string | undefined>
   } catch {
     return [];
   }
+}
+
+/** A shim of pyenv takes half a second to find out that another version is selected. {@link pyenv} knows them all. */
+function withoutShims(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string | undefined>> {
+  const shims = join(pyenvRoot(env), "shims");
+  const folders = env["PATH"]?.split(delimiter).filter((folder) => folder !== shims);
+  return { ...env, ...(folders && { PATH: folders.join(delimiter) }) };
+}
+
+function pyenvRoot(env: Readonly<Record<string, string | undefined>>): string {
+  return env["PYENV_ROOT"] ?? join(homedir(), ".pyenv");
 }
 
 /** Resolves to the interpreter, or to the reason why the candidate is unsuitable. */
