@@ -1,3 +1,4 @@
+/** @registry */
 import { execFileSync, spawn } from "node:child_process";
 import {
   copyFileSync,
