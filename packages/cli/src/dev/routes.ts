@@ -2,7 +2,8 @@ import type { IntegrationFolder } from "@galaxy-kit/simulator";
 import { describeIntegration, type RouteDescription } from "../project/describe-integration.js";
 import { type Column, renderTable } from "../terminal/table.js";
 
-const TIMEOUT_MS = 5000;
+/** The client starts the integration afterwards. */
+const MAX_WAIT_MS = 5000;
 
 const columns: readonly Column[] = [{ heading: "Method" }, { heading: "Handler" }, { heading: "Feature" }];
 
@@ -13,7 +14,7 @@ export async function routesOf(
 ): Promise<readonly RouteDescription[]> {
   if (entry === undefined) return [];
   try {
-    return (await describeIntegration(source, AbortSignal.any([interrupted, AbortSignal.timeout(TIMEOUT_MS)]))).routes;
+    return (await describeIntegration(source, { signal: interrupted, maxMs: MAX_WAIT_MS })).routes;
   } catch {
     return [];
   }

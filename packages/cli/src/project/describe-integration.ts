@@ -67,14 +67,21 @@ export async function describeVariants(
   source: IntegrationCommand,
   signal: AbortSignal,
 ): Promise<readonly [Description, ...Description[]]> {
-  const first = await describeIntegration(source, signal);
+  const first = await describeIntegration(source, { signal });
   const others = (first.variants ?? []).filter((variant) => variant !== first.variant);
   const described: [Description, ...Description[]] = [first];
   for (let at = 0; at < others.length; at += STARTS_AT_ONCE) {
     const some = others.slice(at, at + STARTS_AT_ONCE);
-    described.push(...(await Promise.all(some.map((variant) => describeIntegration(source, signal, variant)))));
+    described.push(...(await Promise.all(some.map((variant) => describeIntegration(source, { signal, variant })))));
   }
   return described;
+}
+
+interface DescribeOptions {
+  readonly signal: AbortSignal;
+  readonly variant?: string;
+  /** How long it may take to start. */
+  readonly maxMs?: number;
 }
 
 /**
@@ -83,11 +90,10 @@ export async function describeVariants(
  */
 export async function describeIntegration(
   { command, args = [], cwd, env }: IntegrationCommand,
-  signal: AbortSignal,
-  variant?: string,
+  { signal, variant, maxMs = MAX_START_MS }: DescribeOptions,
 ): Promise<Description> {
   const environment = { ...process.env, ...env, ...(variant !== undefined && { [VARIANT]: variant }) };
-  const options = { signal, timeout: MAX_START_MS, windowsHide: true, env: environment };
+  const options = { signal, timeout: maxMs, windowsHide: true, env: environment };
   try {
     const { stdout } = await run(command, [...args, "--describe"], { ...options, ...(cwd !== undefined && { cwd }) });
     return parse(stdout);
@@ -97,7 +103,7 @@ export async function describeIntegration(
     if (killed) {
       throw notAnIntegration(
         "start-timeout",
-        `did not describe itself within ${MAX_START_MS / 1000} s`,
+        `did not describe itself within ${maxMs / 1000} s`,
         "Call runPlugin() before anything that waits, and do other work in a handler.",
       );
     }

@@ -28,7 +28,7 @@ export async function showSettings(wanted: string, { pluginsDir, open }: Setting
   const folder = await findFolder(wanted, pluginsDir);
   const command = await explainClientErrors(() => commandIn(folder), "galaxy-kit settings DIR");
   const signal = interruption();
-  const { tasks = [] } = await describeIntegration(command, signal);
+  const { tasks = [] } = await describeIntegration(command, { signal });
   if (!tasks.includes(SETTINGS)) {
     throw new CommandError(`${folder} has no settings: none of its classes has @Settings() of @galaxy-kit/settings.`);
   }

@@ -13,7 +13,7 @@ export async function findUnlisted(
   if (entry === undefined) return [];
   try {
     const modules = (await readSources(folder, await ownFiles(folder, notOwn))).filter(({ isTest }) => !isTest);
-    return await unlistedServices(modules.flatMap(classesIn), () => describeIntegration(source, signal));
+    return await unlistedServices(modules.flatMap(classesIn), () => describeIntegration(source, { signal }));
   } catch {
     return [];
   }

@@ -75,7 +75,9 @@ export class ProjectSubject {
   readonly description = memo(async () => {
     const found = await this.#startable();
     if (!found) return undefined;
-    return await outcome(async () => this.made.description ?? (await describeIntegration(found.source, this.signal)));
+    return await outcome(
+      async () => this.made.description ?? (await describeIntegration(found.source, { signal: this.signal })),
+    );
   });
 
   /** The integration in one file; undefined if it cannot be started. */
