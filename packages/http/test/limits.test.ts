@@ -239,6 +239,24 @@ describe("Status 429", () => {
     expect(arrivals).toHaveLength(22);
     await Promise.all(fast);
   });
+
+  it("without Retry-After slows an API down to a sixteenth at most, however often the backend complains", async () => {
+    let isBusy = true;
+    const { clock, arrivals, send } = await backend({ rate: { requests: 10, per: "1s" } }, (response) =>
+      isBusy ? void response.writeHead(429).end() : json(response, "ok"),
+    );
+    for (let complaints = 1; complaints <= 8; complaints += 1) {
+      const [refused] = send(1).map(failure);
+      await advance(clock, "1600ms", 1);
+      expect(arrivals).toHaveLength(complaints);
+      await refused;
+    }
+    isBusy = false;
+    const slow = send(2);
+    await advance(clock, "1600ms", 2);
+    expect(arrivals).toHaveLength(10);
+    await Promise.all(slow);
+  });
 });
 
 describe("concurrency", () => {
@@ -257,6 +275,15 @@ describe("concurrency", () => {
       if (answered === 0) expect(arrivals.at(-1)?.path).toBe("/user");
     }
     await Promise.all([...all, ...urgent]);
+  });
+
+  it("is shared fairly by requests with limits of their own: many of one kind do not keep the others waiting", async () => {
+    const { arrivals, send } = await backend({
+      concurrency: 1,
+      rate: { requests: 100, per: "1s", key: ({ url }) => url.pathname },
+    });
+    await Promise.all([...send(20, "titles"), ...send(2, "trophies")]);
+    expect(arrivals.slice(0, 6).filter(({ path }) => path === "/trophies")).toHaveLength(2);
   });
 
   it("is free again after a failure", async () => {
