@@ -49,6 +49,16 @@ describe("Pages", () => {
     expect(asked).toEqual([1, 2, 3].map((page) => `?key=k&sort=name&page=${page}`));
   });
 
+  it("may be as many as maxPages, and no more are asked for", async () => {
+    const { http, asked } = await backend((query) => ({
+      games: [Number(query.get("page"))],
+      total: 3,
+    }));
+    const more = ({ total }: Page, seen: number): boolean => seen < total!;
+    expect(await http.pages("games", { page: "page", items, more, maxPages: 3 }).all()).toEqual([1, 2, 3]);
+    expect(asked).toHaveLength(3);
+  });
+
   it("may have a size: a shorter page is the last one, so nothing is asked for in vain", async () => {
     const { http, asked } = await backend((query) => ({ games: query.get("page") === "0" ? [1, 2] : [3] }));
     expect(await all(http.pages("", { page: "page", first: 0, size: 2, sizeParam: "per_page", items }))).toEqual([
