@@ -84,6 +84,15 @@ describe("a settings file that changes", () => {
     expect(warnings()).toEqual([]);
   });
 
+  it("is read in the end although it is written all the time", async () => {
+    const { settings, folder, until } = await start();
+    let volume = 1;
+    await until(() => {
+      folder.write(`{ "volume": ${(volume += 1)} }`);
+      return settings.name === "";
+    });
+  });
+
   it("is followed into a folder that was deleted and created again", async () => {
     const { settings, folder, until } = await start();
     rmSync(folder.config, { recursive: true });
@@ -401,6 +410,24 @@ describe("a secret", () => {
     expect(settings.key).toBe("open-sesame");
     expect(folder.read()).not.toContain("open-sesame");
     expect(folder.read()).toContain('"protected": "reversed:emases-nepo"');
+  });
+
+  it("that is being protected does not undo what is written meanwhile, which takes effect", async () => {
+    const folder = new UserFolder();
+    folder.write('{ "key": "open-sesame" }');
+    const slow: SecretProtector = {
+      protect: (secret) => {
+        if (secret === "open-sesame") folder.write('{ "key": "newer-sesame" }');
+        return reversing.protect(secret);
+      },
+      reveal: (text) => reversing.reveal(text),
+    };
+    const { settings, until } = await runWith(Live, {
+      folder,
+      overrides: [{ provide: SecretProtector, useValue: slow }],
+    });
+    await until(() => settings.key === "newer-sesame");
+    await until(() => folder.read().includes('"protected": "reversed:emases-rewen"'));
   });
 
   it("is stored as it is while it cannot be encrypted, and the log says so", async () => {

@@ -82,6 +82,8 @@ export class LiveSettings<Settings extends object = object> {
     if (this.#text !== undefined) await this.#inTurn(() => this.#settle());
     else await this.save({}).catch((error: unknown) => this.#warnOfWriting(error));
     watchFile(this.path, { clock, signal, onChange: () => void this.reload() });
+    // What was written between the constructor and here is no change to the watcher.
+    await this.reload();
   }
 
   /** Calls a function when settings have changed, also if they already have since they were first read. */
