@@ -246,6 +246,18 @@ describe("@Every", () => {
     expect(rig.warnings).toEqual(["Author.run failed with TooManyRequests: The service asks to wait for 7m"]);
   });
 
+  it("runs again after an error that has a delay of the author's own, which is no duration", async () => {
+    class Busy extends BackendError {
+      readonly delay = 30;
+    }
+    const run = jest.fn(() => {
+      throw new Busy();
+    });
+    const rig = await startRig(integration({ run: [Every("1m"), run] }));
+    await rig.clock.advance("2m");
+    expect(run).toHaveBeenCalledTimes(3);
+  });
+
   it("that takes longer than timeLimit frees its place, and its signal fires", async () => {
     const signals: AbortSignal[] = [];
     const rig = await startRig(

@@ -56,9 +56,12 @@ export class RetryAfter extends TooManyRequests {
   /** Returns the delay that was thrown, or undefined for any other error. Recognizes those of another copy of this package. */
   static delayOf(error: unknown): Duration | undefined {
     try {
-      return GalaxyError.isGalaxyError(error) && "delay" in error ? (error.delay as Duration) : undefined;
+      if (!GalaxyError.isGalaxyError(error) || !("delay" in error)) return undefined;
+      const delay = error.delay as Duration;
+      toMilliseconds(delay);
+      return delay;
     } catch {
-      // A proxy may throw at anything.
+      // An author's own error may have another kind of delay, such as seconds. A proxy may throw at anything.
       return undefined;
     }
   }
