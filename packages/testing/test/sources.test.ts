@@ -168,6 +168,15 @@ describe("a source", () => {
     expect(platform.runs).toHaveLength(2);
   });
 
+  it("asks the method again if the clock was set back, since nobody knows how old the last snapshot is", async () => {
+    const platform = new Platforms();
+    const client = await start(platform, { owned: { refresh: "on request" } });
+    await client.importOwnedGames();
+    platform.owned = () => games("a");
+    client.clock.jump("-1h");
+    expect(idsOf(await client.importOwnedGames())).toEqual(["a"]);
+  });
+
   it("shows what is known to the next run and to services, in the form of the models", async () => {
     const platform = new Platforms();
     platform.owned = () => games("a", "b");
@@ -340,6 +349,24 @@ describe("1. a failure is not an empty answer", () => {
     expect(platform.runs.map(({ reason }) => reason)).toEqual(["import", "interval", "retry"]);
     await client.clock.advance("10m");
     expect(platform.runs).toHaveLength(4);
+  });
+
+  it("with a delay of the author's own, which is no duration, is like any other", async () => {
+    class Busy extends BackendNotAvailable {
+      readonly delay = 30;
+    }
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => {
+      throw new Busy();
+    };
+    await client.clock.advance("10m");
+    expect(ownedSource().state).toMatchObject({ kind: "failing", count: 1 });
+    platform.owned = () => games("a", "b");
+    await client.clock.advance("10m");
+    expect(added()).toEqual(["b"]);
   });
 });
 
@@ -770,6 +797,29 @@ describe("6. a stream", () => {
     expect(platform.runs[0]?.signal.aborted).toBe(true);
   });
 
+  it("that goes on after it was abandoned is ended, and closes what it has open", async () => {
+    const platform = new Platforms();
+    let goOn = (): void => undefined;
+    let isClosed = false;
+    platform.owned = async function* () {
+      try {
+        yield* games("a");
+        await new Promise<void>((resolve) => (goOn = resolve));
+        yield* games("b", "c");
+      } finally {
+        isClosed = true;
+      }
+    };
+    const client = await start(platform, { owned: { timeLimit: "1m" } });
+    const response = client.importOwnedGames();
+    await setImmediate();
+    await client.clock.advance("2m");
+    await response.catch(() => undefined);
+    goOn();
+    await client.ping();
+    expect(isClosed).toBe(true);
+  });
+
   it("is paced: 50 games at once, then 20 per second (steam: 5 seconds of sleep per 50 games)", async () => {
     const platform = new Platforms();
     const client = await start(platform);
@@ -819,6 +869,26 @@ describe("8. a bad element", () => {
     const client = await start(platform, { owned: { removals: { confirm: 1 } } });
     await client.importOwnedGames();
     platform.owned = () => [...many(9), null as never];
+    await client.clock.advance("30m");
+    expect(removed()).toEqual([]);
+  });
+
+  it.each([
+    ["is invalid", () => [...games("b", "c"), { gameId: "a2" } as Game]],
+    [
+      "was skipped",
+      (run: SourceRun<Game>) => {
+        run.skip("a2", "its record is damaged");
+        return games("b", "c");
+      },
+    ],
+  ])("that %s under another id of its game keeps that game", async (_what, answer) => {
+    const platform = new Platforms();
+    platform.owned = () => games("a2", "b", "c");
+    const options = { alias: (id: string) => (id === "a2" ? "a" : id), removals: { confirm: 1 } };
+    const client = await start(platform, { owned: options });
+    expect(idsOf(await client.importOwnedGames())).toEqual(["a", "b", "c"]);
+    platform.owned = answer;
     await client.clock.advance("30m");
     expect(removed()).toEqual([]);
   });
@@ -938,8 +1008,13 @@ describe("11. a lost login", () => {
     expect(platform.localRuns.length).toBeGreaterThan(10);
 
     platform.owned = () => games("a", "b");
+    platform.friends = () => [];
+    const { length } = platform.friendRuns;
     await client.authenticate();
     expect(idsOf(await client.importOwnedGames())).toEqual(["a", "b"]);
+    await client.clock.advance("10m");
+    // GALAXY has not asked for them again.
+    expect(platform.friendRuns).toHaveLength(length + 1);
     platform.owned = () => {
       throw new InvalidCredentials();
     };
@@ -1276,6 +1351,28 @@ describe("a source of presences", () => {
     ]);
     expect(asked).toEqual(Array.from({ length: 4 }, () => ["ada", "bob"]));
     expect(galaxy.log.messages("warn")).toEqual([]);
+  });
+
+  it("reports a friend at once, however many others change whom GALAXY has not asked about", async () => {
+    let presences = [online("ada")];
+    @GalaxyPlugin({ platform: Platform.Test })
+    class Plugin {
+      @Authenticate()
+      login() {
+        return { userId: "1", userName: "Ada" };
+      }
+
+      @UserPresences({ refresh: "1m" })
+      presences() {
+        return presences;
+      }
+    }
+    galaxy = await startTestPlugin(Plugin);
+    await galaxy.authenticate();
+    await galaxy.importUserPresences(["ada"]);
+    presences = [...Array.from({ length: 200 }, (_, index) => online(`stranger ${index}`)), online("ada", "Tide")];
+    await galaxy.clock.advance("1m");
+    expect(galaxy.received("userPresenceUpdated").map(({ userId }) => userId)).toEqual(["ada"]);
   });
 
   it("runs again for a friend whom GALAXY asks about during a run that does not know of them", async () => {

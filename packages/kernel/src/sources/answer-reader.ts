@@ -80,14 +80,15 @@ export class AnswerReader {
   #leaveOut(element: unknown, why: string): void {
     this.leftOutCount += 1;
     if (this.leftOut.length < MAX_SHOWN) this.leftOut.push(why);
-    const id = typeof element === "string" ? element : this.#idOf(element);
+    const id = this.#idOf(element);
     if (id === undefined) this.hasGaps = true;
     else if (this.known().has(id)) this.ids.add(id);
   }
 
+  /** @param element - an item, or its id */
   #idOf(element: unknown): string | undefined {
     try {
-      const id = (element as Readonly<Record<string, unknown>>)[this.model.id];
+      const id = typeof element === "string" ? element : (element as Readonly<Record<string, unknown>>)[this.model.id];
       if (typeof id !== "string") return undefined;
       return this.alias?.(id) ?? id;
     } catch {
