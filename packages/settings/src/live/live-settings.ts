@@ -82,7 +82,7 @@ export class LiveSettings<Settings extends object = object> {
     if (this.#text !== undefined) await this.#inTurn(() => this.#settle());
     else await this.save({}).catch((error: unknown) => this.#warnOfWriting(error));
     watchFile(this.path, { clock, signal, onChange: () => void this.reload() });
-    // What was written between the constructor and here is no change to the watcher.
+    // The watcher does not see what was written since the constructor read the file.
     await this.reload();
   }
 
