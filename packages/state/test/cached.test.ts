@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -283,6 +284,17 @@ describe("a caller that aborts", () => {
     shop.asked[1]!.resolve("A");
     expect(await next).toBe("A");
     await expect(shop.offer("a", AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
+  });
+
+  it("leaves nothing behind if it makes many calls with the same signal", async () => {
+    const shop = (await start()).get(Shop);
+    const { signal } = new AbortController();
+    const calls = Promise.all(["a", "b", "a"].map((id) => shop.offer(id, signal)));
+    await settled();
+    for (const { resolve } of shop.asked) resolve("offer");
+    await calls;
+    await settled();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("is the integration itself when it closes: no call outlives it", async () => {

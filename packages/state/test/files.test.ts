@@ -136,6 +136,17 @@ describe("a journal", () => {
     expect(await numbers().read()).toEqual({ entries: [1, 2], damaged: 3 });
   });
 
+  it("keeps what is appended while it is rewritten", async () => {
+    await numbers().append(1, 2);
+    let appended: Promise<void> | undefined;
+    await numbers().rewrite((entries) => {
+      appended = numbers().append(3);
+      return entries;
+    });
+    await appended;
+    expect(await numbers().read()).toEqual({ entries: [1, 2, 3], damaged: 0 });
+  });
+
   it("keeps every entry of two processes, even while one of them rewrites it", async () => {
     const other = await start("append");
     const ended = once(other, "exit");

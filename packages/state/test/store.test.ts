@@ -333,6 +333,23 @@ describe("a store on the disk", () => {
     expect(Object.fromEntries(store.entries())).toEqual({ a: game, b: game, both: { title: "second" } });
   });
 
+  it("keeps what is set while it is being saved", async () => {
+    const { galaxy, store } = await start(disk);
+    store.set("a", { title: "0" });
+    const advanced = galaxy.clock.advance("1s");
+    let number = 0;
+    while (store.state.savedAt === undefined) {
+      number += 1;
+      store.set("a", { title: String(number) });
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(store.get("a")).toEqual({ title: String(number) });
+    }
+    await advanced;
+    await galaxy.close();
+    const again = await start(disk);
+    expect(again.store.get("a")).toEqual({ title: String(number) });
+  });
+
   it("keeps everything in memory while the file cannot be written, and says so once", async () => {
     await mkdir(path(), { recursive: true });
     const { galaxy, store } = await start(disk);
