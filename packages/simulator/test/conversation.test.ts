@@ -144,12 +144,14 @@ describe("the conversation with a well-behaved integration", () => {
     );
   });
 
-  it("requests only what was announced", async () => {
+  it("requests only what was announced, even twice", async () => {
     const client = await startScript(() => ({
-      features: ["ImportOwnedGames", "ImportAchievements"],
+      features: ["ImportOwnedGames", "ImportAchievements", "ImportOwnedGames"],
       answers: { import_owned_games: () => ({ owned_games: [] }) },
     }));
     await client.importsDone(10_000);
+
+    expect(client.library.features).toEqual(["ImportOwnedGames", "ImportAchievements"]);
 
     expect((await callsSeenBy(client)).map(({ method }) => method)).toEqual([
       "get_capabilities",
@@ -264,5 +266,22 @@ describe("GALAXY 2.1", () => {
     expect(hasty.imports.localGames).toBeUndefined();
     expect(kindsOf(hasty)).toEqual(["dropped"]);
     expect(await hasty.reimport("ownedGames")).toMatchObject({ state: "finished" });
+  });
+
+  it("keeps owned games that come after subscriptions have failed", async () => {
+    const client = await startScript(
+      ({ fail, ownedGames }) => ({
+        features: ["ImportOwnedGames", "ImportSubscriptions"],
+        answers: {
+          import_owned_games: () => new Promise((resolve) => setTimeout(() => resolve(ownedGames("a")), 50)),
+          import_subscriptions: () => fail(2, "Backend not available", "BackendNotAvailable"),
+        },
+      }),
+      { version: "2.1" },
+    );
+    await client.importsDone(10_000);
+    expect(client.imports.subscriptions).toMatchObject({ state: "failed" });
+    expect(Object.keys(client.library.games)).toEqual(["a"]);
+    expect(kindsOf(client)).toEqual(["error-response"]);
   });
 });

@@ -241,6 +241,22 @@ describe("the report", () => {
     }
   });
 
+  it("shows no pings, which would displace everything else during a wait", async () => {
+    const { lastMessages } = await run([
+      { start: { timings: { pingEvery: 1 } } },
+      { waitFor: { state: "connected" } },
+      { importsDone: true },
+      { request: { method: "no_such_method" } },
+      async function waits({ client }) {
+        await client.waitFor(({ journal }) => journal.filter(({ method }) => method === "ping").length > 40);
+      },
+      { expect: { state: "offline" } },
+    ]);
+    const methods = lastMessages.map(({ method }) => method);
+    expect(methods).toContain("no_such_method");
+    expect(methods).not.toContain("ping");
+  });
+
   it("is the message of a failed test", async () => {
     const scenario: Scenario = { name: "wrong", steps: [...connected, { expect: { state: "offline" } }] };
     await expect(assertScenario(scenario, { integration: shop(), loginWindow })).rejects.toThrow(
