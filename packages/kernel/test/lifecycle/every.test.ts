@@ -194,13 +194,11 @@ describe("@Every", () => {
     });
     const rig = await startRig(integration({ run: [Every("1m"), run] }));
     await rig.clock.advance("5m");
-    const logged = rig.log.entries.filter(({ logger }) => logger === "Author" || logger === "galaxy-kit");
-    expect(logged.map(({ message, failedRuns, seconds }) => [message, failedRuns, seconds])).toEqual(
-      expect.arrayContaining([
-        ["Author.run works again after 2 minutes", 2, 120],
-        ["Author.run works again after 2 minutes", 2, 120],
-      ]),
-    );
+    const recoveries = rig.log.entries.filter(({ message }) => message.includes("works again"));
+    expect(recoveries.map(({ message, failedRuns, seconds }) => [message, failedRuns, seconds])).toEqual([
+      ["Author.run works again after 2 minutes", 2, 120],
+      ["Author.run works again after 2 minutes", 2, 120],
+    ]);
     expect(rig.log.messages("error")).toEqual(["Author.run threw", "Author.run threw", "Author.run threw"]);
   });
 
