@@ -226,6 +226,21 @@ describe("a library in a folder", () => {
     expect(await local()).toEqual([`a ${Installed}`]);
   });
 
+  it("keeps a running game running while its description changes", async () => {
+    await add("a");
+    await connect();
+    await galaxy.launchGame("a");
+    const pids = await new Games().pidsOf(join(root, "a", "game.mjs"));
+    await aWhile();
+    await add("a", { title: "Other" });
+    await aWhile();
+    expect(galaxy.received("ownedGameUpdated")).toHaveLength(1);
+    expect(galaxy.received("localGameStatusChanged")).toEqual([
+      { localGame: { gameId: "a", localGameState: Installed | Running } },
+    ]);
+    for (const pid of pids) kill(pid);
+  });
+
   it("removes a game only when it is missing twice", async () => {
     for (const name of ["a", "b", "c", "d"]) await add(name);
     await connect();
@@ -319,6 +334,7 @@ describe("a library in a folder", () => {
     await connect();
     galaxy.get(Shelf).folders = [root, join(root, "more"), root];
     await aWhile();
+    expect(galaxy.get(FolderGames).state.folders).toMatchObject([{ path: root }, { path: join(root, "more") }]);
     expect(await owned()).toEqual(["a: Title of a", "b: Title of b"]);
   });
 });
@@ -380,6 +396,40 @@ describe("an entry that cannot be read", () => {
       file: join(root, "faulty"),
       place: expect.stringContaining("Shelf.game ("),
     });
+  });
+
+  it("is read again even if it has not changed: something else may have been at fault", async () => {
+    await add("a");
+    await connect({ startTime: Date.now() + 60_000 });
+    await aWhile();
+    await add("b");
+    whileAsked = () => Promise.reject(new Error("the drive is busy"));
+    await aWhile();
+    expect(added()).toEqual([]);
+    whileAsked = undefined;
+    await aWhile();
+    expect(added()).toEqual(["b"]);
+  });
+
+  it("is not searched for other games: what is in a folder of a game belongs to it", async () => {
+    @Service()
+    class Deep {
+      @FolderLibrary({ in: () => root, each: "folder", depth: 2 })
+      async game({ file, name }: LibraryEntry): Promise<LibraryGame | undefined> {
+        if (name === "shelf") return undefined;
+        if (name === "broken") await readJson(file("game.json"));
+        return {};
+      }
+    }
+
+    @NoLogin()
+    @GalaxyPlugin({ platform: Platform.Test, services: [Deep] })
+    class DeepPlugin {}
+
+    await mkdir(join(root, "shelf", "Tide"), { recursive: true });
+    await mkdir(join(root, "broken", "saves"), { recursive: true });
+    await connect({}, DeepPlugin);
+    expect(await owned()).toEqual(["shelf/Tide: Tide"]);
   });
 
   it("is one whose id is not a text", async () => {
@@ -542,6 +592,31 @@ describe("a folder that cannot be read", () => {
       await rename(`${root}.away`, root);
     });
 
+    it("keeps its games next to another library, which has folders of its own", async () => {
+      @Service()
+      class Second {
+        @FolderLibrary({ in: () => other, each: "folder" })
+        game(): LibraryGame {
+          return {};
+        }
+      }
+
+      @NoLogin()
+      @GalaxyPlugin({ platform: Platform.Test, services: [Shelf, Second] })
+      class TwoPlugin {}
+
+      const dataFolder = newFolder();
+      await connect({ dataFolder }, TwoPlugin);
+      await aWhile();
+      const cache = await storedOnClose();
+      await rename(other, `${other}.away`);
+      await connect({ dataFolder, cache }, TwoPlugin);
+      await aWhile();
+      expect((await owned()).sort()).toEqual(["a: Title of a", "b: b"]);
+      expect(removed()).toEqual([]);
+      await rename(`${other}.away`, other);
+    });
+
     it("loses its games when the user takes it out of the settings", async () => {
       const before = await firstStart(root, other);
       await rename(root, `${root}.away`);
@@ -640,6 +715,17 @@ describe("a folder that cannot be read", () => {
       await disk.destroy();
     });
 
+    (canSwapDisks ? it : it.skip)("may be on another disk than before if it had no games", async () => {
+      const disk = new OtherDisk(join(root, "mounted"));
+      await disk.mount();
+      const before = await firstStart(disk.path);
+      await disk.unmount();
+      await connect(before);
+      expect(await owned()).toEqual([]);
+      expect(galaxy.log.messages("warn")).toEqual([]);
+      await disk.destroy();
+    });
+
     it("is really empty if it is on the same disk as before", async () => {
       const before = await firstStart(root);
       await rm(join(root, "a"), { recursive: true });
@@ -687,6 +773,94 @@ describe("a library of files", () => {
     ]);
     const { values } = await galaxy.importLocalSizes(["Micro Mages (World) (Rev 1) [!].zip"]);
     expect([...values.values()]).toEqual([4]);
+  });
+
+  it("shows a new file in a subfolder within two seconds, not at the next look", async () => {
+    await write(join(root, "A-L", "Tide.nes"), "");
+    await connect({}, EmulatorPlugin);
+    await galaxy.clock.advance("1s");
+    const before = galaxy.clock.now();
+    await write(join(root, "A-L", "Wave.nes"), "");
+    await eventually("the game is added", async () => {
+      await galaxy.clock.advance("10ms");
+      return added().length > 0 || undefined;
+    });
+    expect(galaxy.clock.now() - before).toBeLessThan(2_000);
+  });
+
+  it("has the ids of the first folder if another folder of the library lies in it", async () => {
+    @Service()
+    class Nested {
+      @FolderLibrary({ in: () => [root, join(root, "USA")], each: "file", match: ["*.nes"] })
+      game(): LibraryGame {
+        return {};
+      }
+    }
+
+    @NoLogin()
+    @GalaxyPlugin({ platform: Platform.Test, services: [Nested] })
+    class NestedPlugin {}
+
+    await write(join(root, "USA", "Tide.nes"), "");
+    await connect({}, NestedPlugin);
+    expect(await owned()).toEqual(["USA/Tide.nes: Tide"]);
+  });
+
+  describe("of which a look is under way", () => {
+    /** More than are looked at in parallel, so that the folder behind them is reached later. */
+    const early = Array.from({ length: 20 }, (_, index) => `${String.fromCodePoint(65 + index)}.nes`);
+    let library: string;
+
+    @Service()
+    class Slow {
+      @FolderLibrary({ in: () => library, each: "file", match: ["*.nes"] })
+      async game(): Promise<LibraryGame> {
+        await whileAsked?.();
+        return {};
+      }
+    }
+
+    @NoLogin()
+    @GalaxyPlugin({ platform: Platform.Test, services: [Slow] })
+    class SlowPlugin {}
+
+    async function connectToLibrary(): Promise<void> {
+      for (const name of [...early, "late/Tide.nes"]) await write(join(library, name), "");
+      // All files are too new to be known, so that each look asks for all of them.
+      await connect({ startTime: Date.now() - 3_600_000 }, SlowPlugin);
+    }
+
+    /** Looks once, and does something before it reaches the last folder. */
+    async function lookWhile(work: () => Promise<void>): Promise<void> {
+      // Not the one that may be under way.
+      await galaxy.get(FolderGames).look();
+      let done: Promise<void> | undefined;
+      whileAsked = () => (done ??= work());
+      await galaxy.get(FolderGames).look();
+      expect(done).toBeDefined();
+      whileAsked = undefined;
+    }
+
+    (canSwapDisks ? it : it.skip)("keeps the games that it has not reached when its disk is unmounted", async () => {
+      library = join(root, "mounted");
+      const disk = new OtherDisk(library);
+      await disk.mount();
+      await connectToLibrary();
+      await lookWhile(() => disk.unmount());
+      await aWhile();
+      expect(await owned()).toContain("late/Tide.nes: Tide");
+      expect(removed()).toEqual([]);
+      await disk.destroy();
+    });
+
+    it("does not complain about a folder that is deleted before it is reached", async () => {
+      library = root;
+      await connectToLibrary();
+      await lookWhile(() => rm(join(root, "late"), { recursive: true }));
+      await aWhile();
+      expect(removed()).toEqual(["late/Tide.nes"]);
+      expect(galaxy.log.messages("warn")).toEqual([]);
+    });
   });
 
   it.each([
