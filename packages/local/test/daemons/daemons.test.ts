@@ -171,6 +171,38 @@ describe("a daemon", () => {
     expect(galaxy.log.text).not.toContain("by itself");
   });
 
+  it("stays for as long as anything uses it", async () => {
+    await start();
+    await shop.call("add", { a: 1, b: 1 });
+    const stop = new AbortController();
+    const hanging = expect(shop.call("hang", {}, {}, { signal: stop.signal })).rejects.toThrow("enough");
+    await shop.call("add", { a: 1, b: 1 });
+    await galaxy.clock.advance("5m");
+    await shop.call("add", { a: 1, b: 1 });
+    expect(pids()).toHaveLength(1);
+    stop.abort(new Error("enough"));
+    await hanging;
+  });
+
+  it("is not started before the one that is about to end, and may have files locked, has ended", async () => {
+    let pid: number | undefined;
+    const runsStill: boolean[] = [];
+    trouble = "stubborn";
+    options = {
+      stopWithin: "100ms",
+      command: () => {
+        if (pid !== undefined) runsStill.push(isRunning(pid));
+        return { file: process.execPath, args: [SHOPD, log], env: { SHOPD: trouble } };
+      },
+    };
+    await start();
+    pid = await shop.call<number>("pid");
+    const stopped = shop.daemon.stop();
+    expect(await shop.call("add", { a: 1, b: 1 })).toBe(2);
+    expect(runsStill).toEqual([false]);
+    await stopped;
+  });
+
   it("is asked to end in its own way, then in that of the system", async () => {
     options = {
       stopWithin: "100ms",
@@ -195,6 +227,20 @@ describe("a daemon", () => {
     expect(galaxy.log.messages("warn")).toContain("shopd has ended by itself; it is started again when it is needed");
     expect(galaxy.log.text).toContain("shopd has ended (9)");
     expect(galaxy.log.text).toContain("I like trains");
+  });
+
+  it("that ends during each call is started once more, and is then left alone for longer and longer", async () => {
+    await start();
+    const call = expect(shop.call("crash")).rejects.toThrow(/^shopd has ended \(9\)/);
+    await eventually("it crashes", () => (shop.daemon.state.failures === 1 ? true : undefined));
+    await galaxy.clock.advance("1s");
+    await call;
+    expect(pids()).toHaveLength(2);
+    expect(shop.daemon.state).toMatchObject({ kind: "waiting", failures: 2 });
+    await galaxy.clock.advance("1s");
+    expect(shop.daemon.state.kind).toBe("waiting");
+    await galaxy.clock.advance("1s");
+    expect(shop.daemon.state.kind).toBe("stopped");
   });
 
   it("that ends during a call that is not to be repeated ends the call", async () => {
