@@ -353,6 +353,31 @@ describe("a session", () => {
     expect(storedTokens(galaxy)).toEqual(before);
   });
 
+  it("is lost as before after another login has failed: GALAXY is told once", async () => {
+    const shop = await Shop.open();
+    let user = whoIs;
+    const login = OAuth2Login({
+      session: ShopSession,
+      server: SERVER,
+      redirect: "https://shop.example/done",
+      user: (...args: Parameters<typeof whoIs>) => user(...args),
+    });
+    const galaxy = await start(shop, { login });
+    await logIn(shop, galaxy);
+    user = () => Promise.reject(new BackendNotAvailable("The shop is closed"));
+    await expect(logIn(shop, galaxy)).rejects.toThrow("The shop is closed");
+    shop.oauth.revoke();
+    await galaxy.clock.advance("2m");
+    await expect(galaxy.importOwnedGames()).rejects.toThrow(InvalidCredentials);
+    expect(galaxy.received("authenticationLost")).toHaveLength(1);
+
+    await expect(logIn(shop, galaxy)).rejects.toThrow("The shop is closed");
+    expect(galaxy.get(ShopSession).state).toMatchObject({ kind: "lost" });
+    await expect(galaxy.importOwnedGames()).rejects.toThrow(InvalidCredentials);
+    expect(galaxy.received("authenticationLost")).toHaveLength(1);
+    expect(shop.renewals).toBe(1);
+  });
+
   it("is lost if the server revokes it: reported once, and a click opens a login window", async () => {
     const { shop, galaxy, session } = await loggedIn();
     await galaxy.clock.advance("2m");
