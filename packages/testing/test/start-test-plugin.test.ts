@@ -251,6 +251,32 @@ describe("a call that gets no response", () => {
     await galaxy.close();
   });
 
+  it("does not name a method that has waited before", async () => {
+    @GalaxyPlugin({ platform: Platform.Test })
+    class Slow {
+      @Authenticate()
+      login() {
+        return { userId: "a", userName: "A" };
+      }
+
+      @LocalGames({ after: "authentication" })
+      local() {
+        return [];
+      }
+
+      @Friends()
+      friends(): Promise<never> {
+        return new Promise(() => undefined);
+      }
+    }
+    const galaxy = await startTestPlugin(Slow, { timeLimit: "500ms" });
+    const imported = galaxy.importLocalGames();
+    await galaxy.authenticate();
+    await imported;
+    await expect(galaxy.importFriends()).rejects.toThrow("s of real time. Slow.friends has not returned.");
+    await galaxy.close();
+  });
+
   it("rejects an import with results that were not requested, or were there already", async () => {
     const galaxy = await startTestPlugin(Mistaken);
     await expect(galaxy.importGameTimes(["a"])).rejects.toThrow(
