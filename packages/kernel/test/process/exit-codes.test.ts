@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import { type Diagnostic, renderDiagnostic } from "@galaxy-kit/protocol";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { endAll, listen, PluginProcess } from "./support/plugin-process.js";
@@ -81,6 +82,9 @@ describe("An integration exits with", () => {
       "Library.done",
       "Library.owned",
     ]);
+    const files = found.flatMap(({ file }) => file ?? []);
+    expect(files).not.toEqual([]);
+    expect(files.filter((file) => !isAbsolute(file))).toEqual([]);
     for (const diagnostic of found) {
       expect(diagnostic.remedy).not.toBe("");
       expect(message).toContain(renderDiagnostic(diagnostic).split("\n")[0]);
