@@ -54,6 +54,28 @@ describe("the steps of a scenario", () => {
     );
   });
 
+  it("know the games of the client before, until the next one has imported some", async () => {
+    const result = await run([
+      ...connected,
+      { close: true },
+      { start: { handshakeOnly: true } },
+      { waitFor: { state: "connecting" } },
+      { notify: { method: "launch_game", params: { game_id: "$ownedGame" } } },
+      { waitFor: { log: { $contains: ['received launch_game {"game_id":"g1"}'] } } },
+    ]);
+    expect(result.passed).toBe(true);
+  });
+
+  it("can lift the limits of the wire again", async () => {
+    const result = await run([
+      ...connected,
+      { wire: { readAtMost: 0, writeInPiecesOf: 1 } },
+      { wire: { readAtMost: true, writeInPiecesOf: true } },
+      { request: { method: "import_owned_games" }, limit: 5_000 },
+    ]);
+    expect(result.passed).toBe(true);
+  });
+
   it("can be functions, which can do what other steps do", async () => {
     const result = await run([
       ...connected,
