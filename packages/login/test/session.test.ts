@@ -353,7 +353,7 @@ describe("a session", () => {
     expect(storedTokens(galaxy)).toEqual(before);
   });
 
-  it("is lost as before after another login has failed: GALAXY is told once", async () => {
+  it("is lost as before after another login has failed: reported to GALAXY once", async () => {
     const shop = await Shop.open();
     let user = whoIs;
     const login = OAuth2Login({

@@ -351,7 +351,7 @@ describe("1. a failure is not an empty answer", () => {
     expect(platform.runs).toHaveLength(4);
   });
 
-  it("with a delay of the author's own, which is no duration, is like any other", async () => {
+  it("with a delay that is not a duration, but the author's own, is like any other", async () => {
     class Busy extends BackendNotAvailable {
       readonly delay = 30;
     }

@@ -244,7 +244,7 @@ describe("@Every", () => {
     expect(rig.warnings).toEqual(["Author.run failed with TooManyRequests: The service asks to wait for 7m"]);
   });
 
-  it("runs again after an error that has a delay of the author's own, which is no duration", async () => {
+  it("runs again after an error whose delay is not a duration, but the author's own", async () => {
     class Busy extends BackendError {
       readonly delay = 30;
     }
