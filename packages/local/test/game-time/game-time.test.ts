@@ -297,6 +297,8 @@ describe("the file", () => {
     expect([await minutesOf("tide"), await minutesOf("moth")]).toEqual([50 * 30, 50 * 30]);
     const kept = (await readFile(path(), "utf8")).split("\n").filter((line) => line !== "");
     expect(kept.length).toBeLessThan(40);
+    // Those of the last thirty days are still there one by one.
+    expect(kept.filter((line) => line.includes('"session"'))).toHaveLength(30);
     await restart(undefined, { cache: {} });
     expect([await minutesOf("tide"), await minutesOf("moth")]).toEqual([50 * 30, 50 * 30]);
   });
