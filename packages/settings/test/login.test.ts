@@ -219,6 +219,7 @@ describe("@FormLogin()", () => {
     const { galaxy, folder, settings, until } = await start('{ "key": "jo" }', {
       user: ({ key }) => {
         if (key === "expired") throw new InvalidCredentials("the key has expired");
+        if (key === "offline") throw new BackendNotAvailable();
         return { userId: key, userName: key };
       },
     });
@@ -232,6 +233,7 @@ describe("@FormLogin()", () => {
     expect(await change("jo")).toBe(0);
     await galaxy.authenticate();
     expect(await change("jo", true)).toBe(0);
+    expect(await change("offline")).toBe(0);
     expect(await change("ada")).toBe(1);
     expect(await galaxy.authenticate({})).toMatchObject({ userId: "ada" });
     expect(await change("expired")).toBe(2);
