@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { getEventListeners, once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { Aborted } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
@@ -104,6 +104,17 @@ describe("The caller's signal", () => {
     await server.arrived(1);
     server.waiting.shift()?.end("next");
     expect(await next).toBe("next");
+  });
+
+  it("is left as it was by requests that are over, however many there are", async () => {
+    const server = await waitingServer();
+    const { http } = newClient();
+    const { signal } = new AbortController();
+    const all = Array.from({ length: 3 }, () => http.get(server.url, { signal }));
+    await server.arrived(3);
+    server.waiting.splice(0).forEach((response) => response.end());
+    await Promise.all(all);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("prevents a request if it has already fired", async () => {
