@@ -185,13 +185,13 @@ describe("a daemon", () => {
   });
 
   it("is not started before the one that is about to end, and may have files locked, has ended", async () => {
-    let pid: number | undefined;
+    let pid = 0;
     const runsStill: boolean[] = [];
     trouble = "stubborn";
     options = {
       stopWithin: "100ms",
       command: () => {
-        if (pid !== undefined) runsStill.push(isRunning(pid));
+        if (pid > 0) runsStill.push(isRunning(pid));
         return { file: process.execPath, args: [SHOPD, log], env: { SHOPD: trouble } };
       },
     };
