@@ -229,7 +229,9 @@ export class OAuthServer {
   #isClient(request: IncomingMessage, form: URLSearchParams): boolean {
     const { clientSecret } = this.options;
     const [, basic = ""] = /^Basic (.*)$/.exec(request.headers.authorization ?? "") ?? [];
-    const [, inHeader] = Buffer.from(basic, "base64").toString().split(":");
+    const [, encoded = ""] = Buffer.from(basic, "base64").toString().split(":");
+    // Encoded as in a form (RFC 6749, section 2.3.1): it may have a colon itself.
+    const inHeader = new URLSearchParams(`secret=${encoded}`).get("secret");
     const secret = form.get("client_secret") ?? inHeader;
     return form.get("client_id") === this.#clientId && (clientSecret === undefined || secret === clientSecret);
   }
