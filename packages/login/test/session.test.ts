@@ -260,6 +260,10 @@ describe("a session", () => {
     shop.oauth.recover();
     expect(await galaxy.authenticate(galaxy.storedCredentials)).toEqual(jo);
     expect(galaxy.log.messages("info")).toContain("ShopSession has been renewed again");
+    shop.oauth.fail(failure);
+    await galaxy.clock.advance("55m");
+    await session.token();
+    expect(galaxy.log.messages("warn").filter((line) => line === warning)).toHaveLength(2);
     for (const secret of shop.oauth.secrets) expect(galaxy.log.text).not.toContain(secret);
   });
 
@@ -922,6 +926,40 @@ describe("a session", () => {
     expect(await pending).toBeDefined();
     expect(galaxy.received("storeCredentials")).toHaveLength(1);
     expect(galaxy.log.messages("error")).toEqual([]);
+  });
+
+  it("ends the author's way to renew it by its signal, if that still runs when the integration has closed", async () => {
+    const shop = await Shop.open();
+    let isAborted = false;
+    @Service()
+    class SlowSession extends Session<OAuth2Tokens> {
+      protected override renew(_tokens: OAuth2Tokens, signal: AbortSignal): Promise<never> {
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener("abort", () => {
+            isAborted = true;
+            reject(new Error("Aborted"));
+          });
+        });
+      }
+    }
+    const login = OAuth2Login({
+      session: SlowSession,
+      server: SERVER,
+      redirect: "https://shop.example/done",
+      user: () => jo,
+    });
+    const galaxy = await start(shop, { login });
+    await logIn(shop, galaxy);
+    await galaxy.clock.advance("55m");
+    const pending = galaxy
+      .get(SlowSession)
+      .token()
+      .catch(() => undefined);
+    const closed = galaxy.close();
+    await galaxy.clock.advance("6s");
+    await closed;
+    expect(isAborted).toBe(true);
+    await pending;
   });
 
   it("announces its end 14 and 3 days before, once each", async () => {
