@@ -109,6 +109,15 @@ describe("@OnFileChange", () => {
     expect(calls).toBe(1);
   });
 
+  it("is called in the end for a file that is written all the time", async () => {
+    await start();
+    for (let size = 1; calls === 0 && size < 300; size += 1) {
+      await writeFile(file, "x".repeat(size));
+      await galaxy.clock.advance("250ms");
+    }
+    expect(calls).toBe(1);
+  });
+
   it("refreshes the source that it is on", async () => {
     await start();
     await galaxy.authenticate();
