@@ -31,6 +31,16 @@ describe("folderSize()", () => {
     expect(await folderSize(folder)).toBe(1);
   });
 
+  it("counts a game that was moved to another disk, with a link in its place", async () => {
+    const game = newFolder();
+    await writeFile(join(game, "a"), "x".repeat(10));
+    const inPlace = join(folder, "game");
+    await symlink(game, inPlace, "junction");
+    expect(await folderSize(inPlace)).toBe(10);
+    await rm(game, { recursive: true });
+    await expect(folderSize(inPlace)).rejects.toThrow(/ENOENT/);
+  });
+
   it("counts a file with two hard links once", async () => {
     await writeFile(join(folder, "a"), "x".repeat(10));
     await link(join(folder, "a"), join(folder, "b"));

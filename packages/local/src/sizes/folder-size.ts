@@ -1,5 +1,5 @@
 import type { Dirent, Stats } from "node:fs";
-import { lstat, readdir } from "node:fs/promises";
+import { lstat, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { mapInParallel } from "../parallel/map-in-parallel.js";
 
@@ -7,8 +7,9 @@ import { mapInParallel } from "../parallel/map-in-parallel.js";
 const FILES_AT_ONCE = 16;
 
 /**
- * Returns the total size of all files in a folder and its subfolders in bytes, or the size of a file. Symbolic links are not followed,
- * since their targets live elsewhere; a file with several hard links counts once; files that vanish meanwhile do not count.
+ * Returns the total size of all files in a folder and its subfolders in bytes, or the size of a file. The path may be a symbolic link, such
+ * as to a game on another disk. Links inside the folder are not followed, since their targets live elsewhere; a file with several hard
+ * links counts once; files that vanish meanwhile do not count.
  *
  * It never blocks the integration, but a large game takes the disk a while: call it for one game at a time, as `@LocalSizes()` does.
  *
@@ -18,7 +19,7 @@ const FILES_AT_ONCE = 16;
 export async function folderSize(path: string, signal?: AbortSignal): Promise<number> {
   const linked = new Set<string>();
   const folders: string[] = [];
-  const top = await lstat(path);
+  const top = await stat(path);
   if (top.isDirectory()) folders.push(path);
   let bytes = top.isFile() ? top.size : 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
