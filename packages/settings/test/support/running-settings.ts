@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -29,7 +30,8 @@ export class UserFolder {
   readonly file = join(this.config, "settings.jsonc");
 
   constructor() {
-    cleanups.push(() => rmSync(this.root, { recursive: true, force: true, maxRetries: 5 }));
+    // The synchronous one would not find what a write that is under way adds.
+    cleanups.push(() => rm(this.root, { recursive: true, force: true, maxRetries: 5 }));
   }
 
   write(text: string, path = this.file): void {
