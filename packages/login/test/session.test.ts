@@ -41,6 +41,11 @@ const idsOf = (games: readonly Game[]): string[] => games.map(({ gameId }) => ga
 const storedTokens = (galaxy: TestGalaxy): OAuth2Tokens | undefined =>
   (galaxy.storedCredentials as { readonly session?: { readonly tokens: OAuth2Tokens } } | undefined)?.session?.tokens;
 
+/** The login of the shop, with another way to find out whose tokens they are. */
+function loginOf(user: typeof whoIs) {
+  return OAuth2Login({ session: ShopSession, server: SERVER, redirect: "https://shop.example/done", user });
+}
+
 async function loggedIn(options?: Parameters<typeof Shop.open>[0]) {
   const shop = await Shop.open(options);
   const galaxy = await start(shop);
@@ -302,13 +307,7 @@ describe("a session", () => {
   it("keeps tokens that were renewed while another login failed", async () => {
     const shop = await Shop.open();
     let user = whoIs;
-    const redirect = "https://shop.example/done";
-    const login = OAuth2Login({
-      session: ShopSession,
-      server: SERVER,
-      redirect,
-      user: (...args: Parameters<typeof whoIs>) => user(...args),
-    });
+    const login = loginOf((...args) => user(...args));
     const galaxy = await start(shop, { login });
     await logIn(shop, galaxy);
     await galaxy.clock.advance("55m");
@@ -336,12 +335,7 @@ describe("a session", () => {
   it("is stored as it was if the tokens of another login were renewed before that failed", async () => {
     const shop = await Shop.open();
     let user = whoIs;
-    const login = OAuth2Login({
-      session: ShopSession,
-      server: SERVER,
-      redirect: "https://shop.example/done",
-      user: (...args: Parameters<typeof whoIs>) => user(...args),
-    });
+    const login = loginOf((...args) => user(...args));
     const galaxy = await start(shop, { login });
     await logIn(shop, galaxy);
     const before = storedTokens(galaxy);
@@ -360,12 +354,7 @@ describe("a session", () => {
   it("is lost as before after another login has failed: reported to GALAXY once", async () => {
     const shop = await Shop.open();
     let user = whoIs;
-    const login = OAuth2Login({
-      session: ShopSession,
-      server: SERVER,
-      redirect: "https://shop.example/done",
-      user: (...args: Parameters<typeof whoIs>) => user(...args),
-    });
+    const login = loginOf((...args) => user(...args));
     const galaxy = await start(shop, { login });
     await logIn(shop, galaxy);
     user = () => Promise.reject(new BackendNotAvailable("The shop is closed"));

@@ -1311,16 +1311,18 @@ describe("a source of presences", () => {
     ...(gameTitle !== undefined && { gameTitle }),
   });
 
+  class WithLogin {
+    @Authenticate()
+    login() {
+      return { userId: "1", userName: "Ada" };
+    }
+  }
+
   it("answers the imports, and reports what friends do whom GALAXY has asked about", async () => {
     let presences: FriendPresence[] = [];
     const asked: (readonly string[])[] = [];
     @GalaxyPlugin({ platform: Platform.Test })
-    class Plugin {
-      @Authenticate()
-      login() {
-        return { userId: "1", userName: "Ada" };
-      }
-
+    class Plugin extends WithLogin {
       @UserPresences({ refresh: "1m" })
       presences(run: PresencesRun) {
         asked.push(run.userIds);
@@ -1356,12 +1358,7 @@ describe("a source of presences", () => {
   it("reports a friend at once, however many others change whom GALAXY has not asked about", async () => {
     let presences = [online("ada")];
     @GalaxyPlugin({ platform: Platform.Test })
-    class Plugin {
-      @Authenticate()
-      login() {
-        return { userId: "1", userName: "Ada" };
-      }
-
+    class Plugin extends WithLogin {
       @UserPresences({ refresh: "1m" })
       presences() {
         return presences;
@@ -1379,12 +1376,7 @@ describe("a source of presences", () => {
     let answered = (): void => undefined;
     let held = Promise.resolve();
     @GalaxyPlugin({ platform: Platform.Test })
-    class Plugin {
-      @Authenticate()
-      login() {
-        return { userId: "1", userName: "Ada" };
-      }
-
+    class Plugin extends WithLogin {
       @UserPresences({ refresh: "1m" })
       async presences({ userIds }: PresencesRun) {
         await held;
@@ -1404,12 +1396,7 @@ describe("a source of presences", () => {
 
   it("fails the ids, and not the friends, if nothing is known", async () => {
     @GalaxyPlugin({ platform: Platform.Test })
-    class Plugin {
-      @Authenticate()
-      login() {
-        return { userId: "1", userName: "Ada" };
-      }
-
+    class Plugin extends WithLogin {
       @UserPresences({ refresh: "1m" })
       presences() {
         return UNKNOWN;
