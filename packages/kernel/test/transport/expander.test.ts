@@ -227,13 +227,14 @@ it.each(Object.entries(transports))("Texts that %s sends arrive complete", async
     names,
     Array.from({ length: 3 }, () => Array.from({ length: 300 }, (_, size) => ({ name: "x".repeat(size), size }))),
   );
-  const writes = [[few], ["text ", many, few], ["\n"], Array.from({ length: 9 }, () => many), ["the end"]];
+  const writes = [[few], ["text ", many, few], ["\n"], Array.from({ length: 9 }, () => many)];
+  const expected = writes.flat().join("");
   let received = "";
   client.setEncoding("utf8").on("data", (text: string) => (received += text));
   try {
     for (const texts of writes) transport.write(texts);
-    while (!received.endsWith("the end")) await once(client, "data");
-    expect(received === writes.flat().join("")).toBe(true);
+    while (received.length < expected.length) await once(client, "data");
+    expect(received === expected).toBe(true);
   } finally {
     client.destroy();
     await transport.close();

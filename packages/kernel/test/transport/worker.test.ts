@@ -68,10 +68,10 @@ it("Texts of any length and alphabet arrive as they were written, however slowly
   let received = "";
   try {
     client.setEncoding("utf8").pause();
-    for (const pieces of [...written.flat(), ["the end"]]) transport.write(pieces);
+    for (const pieces of written.flat()) transport.write(pieces);
     client.on("data", (text: string) => (received += text)).resume();
-    while (!received.endsWith("the end")) await once(client, "data");
-    const expected = `${written.flat(2).join("")}the end`;
+    const expected = written.flat(2).join("");
+    while (received.length < expected.length) await once(client, "data");
     expect(received === expected).toBe(true);
   } finally {
     client.destroy();
