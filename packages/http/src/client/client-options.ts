@@ -28,7 +28,10 @@ export interface HttpClientOptions {
   readonly origins?: readonly string[] | undefined;
   /** Authorizes each request. */
   readonly auth?: HttpAuth | undefined;
-  /** How often the backend may be called: one limit, or several that all apply. Shared by all clients that extend this one. */
+  /**
+   * How often the backend may be called: one limit, or several that all apply. Shared by all clients that extend this one. The wait for a turn
+   * counts toward the `timeLimit` of an import's call and of a source, so raise that if a limit spans minutes.
+   */
   readonly rate?: RateLimit | readonly RateLimit[] | undefined;
   /** How many requests may be on their way at a time. The whole integration sends up to 20. */
   readonly concurrency?: number | undefined;

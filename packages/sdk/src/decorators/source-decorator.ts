@@ -5,7 +5,7 @@ import type { Snapshot } from "../sources/snapshot.js";
 import type { ElementAdapter, SourceAdapter, SourceOptions, SourceRun } from "../sources/source.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
-/** A source whose method returns something else than the client's model. */
+/** A source whose method returns something other than the client's model. */
 export interface SourceDefinition<Raw, Item> {
   /** As the author writes it, for messages: `@InstalledGames()`. */
   readonly decorator: string;
