@@ -343,7 +343,7 @@ describe('@OAuth2Login({ browser: "system" })', () => {
   it("lets the user choose with browser: auto", async () => {
     const { shop, galaxy, opened, page } = await begin("auto");
     expect(opened).toEqual([]);
-    const [, href = ""] = /href="([^"]+)">Log in in this window/.exec(await page()) ?? [];
+    const [, href = ""] = /href="([^"]+)">Log in here/.exec(await page()) ?? [];
     const answer = await fetch(await shop.oauth.approve(href.replaceAll("&amp;", "&")));
     expect(await answer.text()).toContain(`url=${END_PAGE}`);
     expect(await galaxy.passLoginCredentials({ endUri: END_PAGE })).toEqual(jo);

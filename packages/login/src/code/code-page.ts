@@ -82,7 +82,7 @@ function findCode(entered: string, { json, pattern }: CodeField): string | undef
 
 function describeExpected({ json }: CodeField): string {
   return json === undefined
-    ? "This does not look right: copy it once more, and nothing else"
+    ? "This does not look right: copy it again, without anything else"
     : `This has no ${JSON.stringify(json)}: copy everything that the page shows`;
 }
 

@@ -17,7 +17,7 @@ export interface LoginAttempt<Collected> {
   /**
    * Logs in with what was collected. Resolves when the user is logged in, or another page has to be shown; then the window should end.
    *
-   * @throws `InvalidCredentials` if the platform does not accept it, and anything else if that cannot be found out
+   * @throws `InvalidCredentials` if the platform does not accept it; another error if that could not be determined
    */
   readonly submit: (collected: Collected) => Promise<void>;
 }

@@ -75,8 +75,8 @@ export class BrowserLogin {
       return { message, next: browser === "auto" ? this.#endPage : undefined };
     });
     const { url } = login.request;
-    const steps = serveSteps(page, [{ text: "Log in in your own browser.", open: url }]);
-    const here = browser === "auto" && html`<p><a href="${url}">Log in in this window</a>, or:</p>`;
+    const steps = serveSteps(page, [{ text: "Log in with your own browser.", open: url }]);
+    const here = browser === "auto" && html`<p><a href="${url}">Log in here</a>, or:</p>`;
     const content = html`${here}${steps}
       <p>This window closes by itself once you have logged in.</p>`;
     page.onGet("", (visit) => visit.show(renderDocument(title, content, { page })));

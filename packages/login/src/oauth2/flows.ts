@@ -83,7 +83,7 @@ function asTheyAre<Tokens extends OAuth2Tokens>(collected: OAuth2Tokens): Tokens
 }
 
 function tokensIn({ access_token: accessToken, expires_in: expiresIn }: Answer, secrets: Secrets): OAuth2Tokens {
-  if (accessToken === undefined) throw new UnknownBackendResponse("The platform has brought back no access_token");
+  if (accessToken === undefined) throw new UnknownBackendResponse("The platform returned no access_token");
   secrets.add(accessToken);
   return { accessToken, ...(Number(expiresIn) > 0 && { expiresIn: Number(expiresIn) }) };
 }

@@ -3,13 +3,13 @@ import { type InjectionKey, InvalidCredentials } from "@galaxy-kit/sdk";
 /** Who the integration is for an OAuth 2 server. */
 interface Client {
   readonly clientId: string;
-  /** What is asked for. */
+  /** The scopes to request. */
   readonly scopes?: readonly string[];
 }
 
 /** A server that gives tokens for something. */
 export interface TokenServer extends Client {
-  /** Never commit the one of somebody else: let users enter it. */
+  /** Never commit someone else's secret: let users enter it. */
   readonly clientSecret?: string;
   /** Where the secret goes: into the `"body"` by default, or into a `"header"`. */
   readonly secretIn?: "body" | "header";
@@ -34,7 +34,7 @@ export interface ImplicitServer extends Client, AuthorizePage {}
 
 /** A server with the flow `"device"`. */
 export interface DeviceServer extends TokenServer {
-  /** Where the code comes from that the user enters. */
+  /** Where the code that the user enters comes from. */
   readonly device: string;
 }
 

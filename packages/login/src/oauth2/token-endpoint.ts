@@ -121,7 +121,7 @@ function readJson(response: HttpResponse): ServerAnswer {
   try {
     answer = response.json({ contentTypes: "any" });
   } catch {
-    throw new BackendNotAvailable(`${host} has answered with something else than tokens (status ${response.status})`);
+    throw new BackendNotAvailable(`${host} has answered with something other than tokens (status ${response.status})`);
   }
   if (typeof answer === "object" && answer !== null) {
     if (response.status < 400 || errorIn(answer as ServerAnswer) !== undefined) return answer as ServerAnswer;
@@ -133,7 +133,7 @@ function readJson(response: HttpResponse): ServerAnswer {
 function toTokens(answer: ServerAnswer, url: string): OAuth2Tokens {
   const { access_token: accessToken, refresh_token: refreshToken, id_token: idToken } = answer;
   if (typeof accessToken !== "string")
-    throw new UnknownBackendResponse(`${new URL(url).host} has given no access_token`);
+    throw new UnknownBackendResponse(`${new URL(url).host} returned no access_token`);
   const expiresIn = toSeconds(answer["expires_in"]);
   const sessionExpiresIn = toSeconds(answer["refresh_expires_in"] ?? answer["refresh_token_expires_in"]);
   return {
