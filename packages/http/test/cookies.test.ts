@@ -191,7 +191,7 @@ describe("A client with cookies", () => {
     expect(await received("", ["new=2"])).toBe("old=1");
     await galaxy.clock.advance("1m");
     expect(galaxy.log.messages("warn")).toContain(
-      "The cookies could not be saved; they are as before at the next start",
+      "The cookies could not be saved; the next start uses those saved before",
     );
     isFull = false;
     // It is as before, but not saved yet.

@@ -183,7 +183,7 @@ describe("a method with a cache", () => {
       await settled();
     }
     expect(galaxy.log.messages("warn")).toEqual([
-      "Shop.stale (@Cached()) could not be refreshed; old results are used as long as they may",
+      "Shop.stale (@Cached()) could not be refreshed; old results are used until they are too old",
     ]);
     expect(cacheOf(shop, "stale").state.error).toBe("503");
     expect(await shop.stale("a")).toBe("old");

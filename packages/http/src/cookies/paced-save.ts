@@ -61,7 +61,7 @@ export class PacedSave {
     try {
       await this.save();
     } catch (error) {
-      this.parts.log.warn("The cookies could not be saved; they are as before at the next start", { error });
+      this.parts.log.warn("The cookies could not be saved; the next start uses those saved before", { error });
     }
   }
 }

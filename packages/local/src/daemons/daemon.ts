@@ -211,7 +211,7 @@ export class Daemon<Ready> {
   #logOnce(error: Error): void {
     if (this.#logged === error.message) return;
     this.#logged = error.message;
-    this.log.info(`${this.options.name} cannot be used; other ways are taken meanwhile`, { error });
+    this.log.info(`${this.options.name} cannot be used; its substitutes are used meanwhile`, { error });
   }
 
   async #stopWhenIdle(): Promise<void> {

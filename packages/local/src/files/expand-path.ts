@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
 /**
- * Makes a path absolute that another program has written. `~` is the user's folder; emulators have names for others, such as `:` or
+ * Turns a path that another program has written into an absolute one. `~` is the user's folder; emulators have names for others, such as `:` or
  * `$(EmulatorDir)` for their own.
  *
  * @example

@@ -136,7 +136,7 @@ export class FolderGames {
         refresh: () => this.#pause,
         changed: () => this.#report(),
         hintsUnavailable: (error: Error) => {
-          this.#log.info("The system reports no changes of some folders, so they are only looked at now and then", {
+          this.#log.info("The system reports no changes of some folders, so they are checked only from time to time", {
             reason: error.message,
           });
         },

@@ -137,7 +137,7 @@ export class MethodCache {
       },
       (error: unknown) => {
         if (this.#refreshError === undefined)
-          log?.warn(`${this.name} (@Cached()) could not be refreshed; old results are used as long as they may`, {
+          log?.warn(`${this.name} (@Cached()) could not be refreshed; old results are used until they are too old`, {
             error,
           });
         this.#refreshError = error instanceof Error ? error.message : String(error);

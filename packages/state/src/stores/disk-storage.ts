@@ -80,7 +80,8 @@ export class DiskStorage implements Storage {
       return readFileSync(this.#path, "utf8");
     } catch (error) {
       const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-      if (!isMissing) this.parts.log.warn(`${this.#path} cannot be read; the store is empty until it can`, { error });
+      if (!isMissing)
+        this.parts.log.warn(`${this.#path} cannot be read; the store is empty until it can be`, { error });
       return "";
     }
   }
