@@ -15,7 +15,7 @@ export function StateView() {
   if (parts.length === 0) {
     return (
       <EmptyState title="Nothing to show">
-        The sources, schedules, running games, settings, stores and caches of a Galaxy Kit project appear here.
+        The sources, schedules, running games, settings, session, stores and caches of a Galaxy Kit project appear here.
       </EmptyState>
     );
   }

@@ -21,7 +21,7 @@ export interface OAuthServerOptions {
   readonly port?: number;
   /** The client that the server knows; `test-client` by default. */
   readonly clientId?: string;
-  /** What that client has to prove itself with; nothing by default. */
+  /** The secret that the client has to send; none by default. */
   readonly clientSecret?: string;
   /** Who logs in. */
   readonly user?: OAuthUser;
@@ -44,7 +44,7 @@ const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
 /**
  * Starts an OAuth 2 server on this computer: a stand-in for the login of a platform, for tests. It has a page where a user logs in, codes
- * that can be used once, PKCE, rotation, a flow for devices, and the failures of real servers; and it lives on the clock of the test.
+ * that can be used once, PKCE, rotation, a flow for devices, and the failures of real servers. It follows the clock of the test.
  *
  * @example
  * ```ts
@@ -166,7 +166,7 @@ export class OAuthServer {
     this.#tokens.revokeAccess();
   }
 
-  /** Lets requests for tokens fail, until it is over or {@link recover} is called. The latest failure comes first. */
+  /** Makes requests for tokens fail, until the failure is over or {@link recover} is called. The latest failure comes first. */
   fail(failure: FakeFailure, options: Omit<FaultOptions, "path"> = {}): void {
     this.#faults.unshift(new Fault({ failure }, { body: { error: "server_error" }, ...options }, this.options.clock));
   }
