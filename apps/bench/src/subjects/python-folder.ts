@@ -30,7 +30,7 @@ function repair(file: string): void {
   writeFileSync(file, source.replace(/(json\.loads\(\w+), encoding=(["']).*?\2\)/, "$1)"));
 }
 
-/** Starts a folder like GALAXY does: imports plugin.py and calls `main()`. */
+/** Starts a folder as GALAXY does: imports plugin.py and calls `main()`. */
 export function startedByPython(python: Python, folder: string, env: Readonly<Record<string, string>> = {}): Program {
   return { command: python.path, args: ["-c", "from plugin import main; main()"], env: { ...env, PYTHONPATH: folder } };
 }

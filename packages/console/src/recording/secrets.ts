@@ -3,7 +3,7 @@ import type { SimulatedClient } from "@galaxy-kit/simulator";
 
 /** Shorter values are words and numbers that also occur elsewhere. */
 const MIN_LENGTH = 6;
-/** The cache holds other things than secrets. This long and without spaces, a value is not a title. */
+/** The cache also holds other things. A value this long and without spaces is not a title. */
 const MIN_CACHED_LENGTH = 16;
 /** Each is looked for in every text. */
 const MAX_CACHED = 200;

@@ -19,7 +19,7 @@ export interface SecretWatcher {
 export class SecretRegistry extends Secrets {
   /** Masked until the end. */
   readonly #kept = new Set<string>();
-  /** By name: those that others take the place of, the oldest first. */
+  /** Those that newer ones replace, by name, the oldest first. */
   readonly #passing = new Map<string, Set<string>>();
   readonly #index = new SecretIndex();
   #longest = 0;

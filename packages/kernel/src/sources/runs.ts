@@ -70,7 +70,7 @@ interface RunsParts {
 export class Runs {
   #current: Run | undefined;
   #lastAsked = -Infinity;
-  /** The platform has asked not to come back for so long. */
+  /** How long the platform has asked to be left alone. */
   #rest: Span | undefined;
   #hasFailed = false;
   #isPaused = false;
