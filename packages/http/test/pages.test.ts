@@ -107,6 +107,14 @@ describe("Pages", () => {
     expect(asked).toEqual(["?key=k&sort=name", "?at=2&key=k"]);
   });
 
+  it("are asked for with all options of a request, such as a status that means an empty page", async () => {
+    const { http, asked } = await backend((query) =>
+      query.get("page") === "1" ? { games: [1] } : { games: [], status: 404 },
+    );
+    expect(await all(http.pages("", { page: "page", items, acceptStatus: [404] }))).toEqual([1]);
+    expect(asked).toEqual(["?key=k&page=1", "?key=k&page=2"]);
+  });
+
   it("are checked by a schema, whose type the items have", async () => {
     const { http } = await backend((query) => ({ games: query.get("page") === "1" ? [1] : (["x"] as never) }));
     const schema = z.object({ games: z.array(z.number()) });

@@ -122,16 +122,12 @@ function itemsOn<Page, Item>(
   });
 }
 
-/** The address of the next page has the parameters of the list. */
+/** The address of the next page has the parameters of the list. To a request, options that are about pages mean nothing. */
 function requestOf(
-  { size, sizeParam, ...options }: PagesOptions<never, unknown, unknown>,
+  { size, sizeParam, searchParams, json, form, body, ...common }: PagesOptions<never, unknown, unknown>,
   { url, parts }: Step,
 ): RequestOptions {
-  const { headers, timeout, signal, followRedirects, errors, auth, retry, idempotent, urgent, json, form, body } =
-    options;
-  const common = { headers, timeout, signal, followRedirects, errors, auth, retry, idempotent, urgent };
   if (url) return common;
   const asked = sizeParam === undefined ? {} : { [sizeParam]: size };
-  const searchParams = { ...options.searchParams, ...asked, ...parts?.searchParams };
-  return { ...common, json, form, body, ...parts, searchParams };
+  return { ...common, json, form, body, ...parts, searchParams: { ...searchParams, ...asked, ...parts?.searchParams } };
 }
