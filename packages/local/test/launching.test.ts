@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service } from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
@@ -158,6 +159,10 @@ describe("exec()", () => {
     await galaxy.launchGame("tide");
     await shows("tide 3", "tide 1", "tide 3", "tide 1", "tide 3", "tide 1");
     expect(galaxy.log.text).toContain(`\\"${games.path("tide.mjs")}\\": the file does not exist. Check the path`);
+    const belowFile = join(games.script("", "notes.txt"), "tide");
+    spec = () => exec(belowFile);
+    await galaxy.launchGame("tide");
+    expect(galaxy.log.text).toContain(`\\"${belowFile}\\": the file does not exist. Check the path`);
     spec = () => exec("");
     await galaxy.launchGame("tide");
     expect(states().at(-1)).toBe("tide 1");

@@ -40,19 +40,30 @@ export class DaemonRun<Ready> {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #lastLines: string[] = [];
 
+  /** @throws `BackendNotAvailable` if the system refuses the program at once */
   constructor(
-    { file, args = [], cwd, env }: DaemonCommand,
+    command: DaemonCommand,
     private readonly options: RunOptions<Ready>,
   ) {
     this.ended = this.#ended.signal;
-    // A daemon that reads its input sees when this process ends.
-    this.#child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: "pipe", windowsHide: true });
+    this.#child = this.#spawn(command);
     this.#child.stdin.on("error", () => undefined);
     this.#child.once("error", (error) => this.#end(`cannot be started: ${error.message}`));
     this.#child.once("exit", (code, signal) => {
       void this.#outputEnds().then(() => this.#end(`has ended (${code ?? signal})`));
     });
     this.ready = this.#untilReady();
+  }
+
+  /** Node throws some errors, such as that of a damaged program on Windows. All others are events. */
+  #spawn({ file, args = [], cwd, env }: DaemonCommand): ChildProcessWithoutNullStreams {
+    try {
+      // A daemon that reads its input sees when this process ends.
+      return spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: "pipe", windowsHide: true });
+    } catch (error) {
+      const { message } = error as Error;
+      throw new BackendNotAvailable(`${this.options.name} cannot be started: ${file}: ${message}`, { cause: error });
+    }
   }
 
   /** Asks the process to end, in its own way first, then in that of the system. Resolves when it has ended. */

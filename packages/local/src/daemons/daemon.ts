@@ -161,13 +161,15 @@ export class Daemon<Ready> {
     // One that is about to end may still have files locked.
     await this.#run?.stop();
     const command = await this.#command();
+    // If the integration has begun to close meanwhile, nothing would end what is started now.
+    this.lifetime.signal.throwIfAborted();
     const { name, ready, startWithin = "20s", stopWithin = "2s" } = this.options;
     const onLine = (line: string): void => this.log.debug(`${name}: ${line}`);
     const startedAt = this.clock.monotonic();
     const limits = { startWithin: toMilliseconds(startWithin), stopWithin: toMilliseconds(stopWithin) };
-    const run = new DaemonRun(command, { name, ready, onLine, ...limits });
-    this.#run = run;
+    let run: DaemonRun<Ready>;
     try {
+      run = this.#run = new DaemonRun(command, { name, ready, onLine, ...limits });
       await run.ready;
     } catch (error) {
       this.#run = undefined;

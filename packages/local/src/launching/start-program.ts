@@ -24,14 +24,16 @@ export async function startProgram({ file, args, cwd: given, env }: Program): Pr
   if (command !== file && isAbsolute(file) && !(await exists(file))) {
     throw new Error(`Cannot start ${JSON.stringify(file)}: ${FILE_MISSING}`);
   }
-  const child = spawn(command, commandArgs, {
-    cwd,
-    env: { ...process.env, ...env },
-    detached: true,
-    stdio: "ignore",
-    windowsVerbatimArguments: verbatim,
-  });
+  let child: ChildProcess;
   try {
+    // It throws some errors, such as that of a damaged program on Windows. All others are events.
+    child = spawn(command, commandArgs, {
+      cwd,
+      env: { ...process.env, ...env },
+      detached: true,
+      stdio: "ignore",
+      windowsVerbatimArguments: verbatim,
+    });
     await once(child, "spawn");
   } catch (error) {
     throw new Error(
@@ -48,7 +50,7 @@ export async function startProgram({ file, args, cwd: given, env }: Program): Pr
 /** Node reports a missing working directory as a missing program. */
 async function reasonOf({ code, message }: NodeJS.ErrnoException, file: string, cwd: string): Promise<string> {
   if (code === "ENOENT" && !(await exists(cwd))) return `its working directory ${JSON.stringify(cwd)} does not exist.`;
-  if (code === "ENOENT") {
+  if (code === "ENOENT" || code === "ENOTDIR") {
     return isAbsolute(file) ? FILE_MISSING : "no program of this name is on the PATH. Pass the path of the program.";
   }
   if (code === "EACCES") return "this user may not execute it. Check its permissions, and that it is a program.";

@@ -294,10 +294,30 @@ describe("a daemon", () => {
     await start();
     await expect(shop.call("pid")).rejects.toThrow(/^shopd cannot be started: .*ENOENT/);
     await galaxy.close();
+    // Node throws this at once.
+    options = { command: () => ({ file: join(SHOPD, "missing") }) };
+    await start();
+    const otherwise = () => Promise.resolve("another way");
+    expect(await shop.call("pid", {}, {}, { otherwise })).toBe("another way");
+    const error = expect.stringMatching(/^shopd cannot be started: .*shopd.mjs.missing: spawn ENOTDIR$/);
+    expect(shop.daemon.state).toMatchObject({ kind: "waiting", failures: 1, error });
+    await galaxy.close();
     options = { command: () => Promise.reject(new BackendNotAvailable("The shop is not installed")) };
     await start();
     await expect(shop.call("pid")).rejects.toThrow("The shop is not installed");
     expect(shop.daemon.state).toMatchObject({ kind: "stopped", failures: 0 });
+  });
+
+  it("is not started any more when the integration closes before it is known what to start", async () => {
+    let found = (): void => undefined;
+    const isFound = new Promise<void>((resolve) => (found = resolve));
+    options = { command: () => isFound.then(() => ({ file: process.execPath, args: [SHOPD, log] })) };
+    await start();
+    const call = shop.call("pid").catch((error: unknown) => error);
+    await galaxy.close();
+    found();
+    expect(await call).toMatchObject({ name: "AbortError" });
+    expect(pids()).toEqual([]);
   });
 
   it("is not waited for longer than a signal allows", async () => {
