@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service } from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
@@ -16,11 +16,13 @@ import {
   OnGameStopped,
   original,
   Processes,
+  type ProcessInfo,
   processes,
   session,
   type SessionRun,
   tree,
 } from "../src/index.js";
+import { systemProcesses } from "../src/processes/system-processes.js";
 import { Games } from "./support/games.js";
 
 // Processes of the system start when it gets to them.
@@ -75,6 +77,31 @@ const states = () =>
   galaxy
     .received("localGameStatusChanged")
     .map(({ localGame: { gameId, localGameState } }) => `${gameId} ${localGameState}`);
+
+/** The processes of the system, on a busy computer. */
+class SlowProcesses extends Processes {
+  isWaiting = false;
+  readonly #system = systemProcesses(undefined);
+  #held: Promise<number | undefined> | undefined;
+
+  override async list(): Promise<readonly ProcessInfo[]> {
+    const processes = await this.#system.list();
+    this.isWaiting = true;
+    const missing = await this.#held;
+    this.isWaiting = false;
+    return processes.filter(({ pid }) => pid !== missing);
+  }
+
+  /** Returns what lets the next list pass, without a process. */
+  hold(): (missing?: number) => void {
+    let release = (_?: number): void => undefined;
+    this.#held = new Promise((resolve) => (release = resolve));
+    return (missing) => {
+      this.#held = undefined;
+      release(missing);
+    };
+  }
+}
 
 /** Moves the clock until something has happened in other processes. */
 async function until(what: string, condition: () => boolean): Promise<void> {
@@ -233,6 +260,39 @@ describe("exec()", () => {
     await galaxy.clock.advance("30s");
     expect(states()).toEqual(["tide 3", "tide 1", "tide 3"]);
     expect(galaxy.log.messages("warn")).toEqual([]);
+  });
+
+  it.each([
+    ["is still listed", "steam", undefined],
+    ["is not listed any more", "tide", tree()],
+  ])("waits for what a launcher has started while the processes were listed, if it %s", async (_, started, track) => {
+    const processList = new SlowProcesses();
+    await galaxy.close();
+    galaxy = await startTestPlugin(Shelf, { overrides: [{ provide: Processes, useValue: processList }] });
+    await galaxy.authenticate();
+    const program = games.program("store", started);
+    const content = `
+      import { spawn } from "node:child_process";
+      import { existsSync } from "node:fs";
+      setInterval(() => {
+        if (!existsSync("go")) return;
+        spawn(process.argv[2], ["600"], { detached: true, stdio: "ignore" }).unref();
+        process.exit();
+      }, 20);`;
+    const launcher = games.script(content, "launcher", "launcher.mjs");
+    spec = () => exec(launcher, [program], track && { track });
+    await galaxy.launchGame("tide");
+    const [pid] = await games.pidsOf(launcher);
+    await galaxy.clock.advance("4s");
+    const release = processList.hold();
+    const looked = galaxy.clock.advance("1s");
+    await eventually("the processes are listed", () => processList.isWaiting || undefined);
+    games.script("", "launcher", "go");
+    await eventually("it has ended, and this process knows", () => (existsSync(`/proc/${pid}`) ? undefined : true));
+    release(track && pid);
+    await looked;
+    await galaxy.clock.advance("30s");
+    expect(states()).toEqual(["tide 3"]);
   });
 
   it("ends a session whose game never appears, and says so", async () => {

@@ -97,6 +97,7 @@ export class GameWatch {
   }
 
   async #look(): Promise<void> {
+    for (const session of this.sessions.all) session.beginLook();
     const processes = this.#needsProcesses ? await this.processes.read() : [];
     if (processes) await this.jobs.addTo(this.sessions.all, processes);
     this.lookedAt = this.clock.now();

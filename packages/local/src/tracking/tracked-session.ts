@@ -23,11 +23,16 @@ export interface StoredSession extends Omit<GameSession, "seconds"> {
   readonly modes: readonly PlainTracking[];
 }
 
+interface Exit {
+  readonly code: number | null;
+  readonly afterMs: number;
+}
+
 /** The process that a launch has started. */
 interface StartedProcess {
   readonly pid: number;
   /** Undefined while it runs. */
-  readonly exit?: { readonly code: number | null; readonly afterMs: number };
+  readonly exit?: Exit;
 }
 
 /** One time that a game is played: which processes belong to it, how long it has run, and whether it is over. */
@@ -53,6 +58,8 @@ export class TrackedSession implements GameSession {
   /** What the function of `session()` reports. */
   #reported: "nothing" | "started" | "stopped" = "nothing";
   #last: Sighting = { processes: [], isRecognized: false, hasHelpers: false };
+  /** The exit of the started process, if the last look began after it: only then, the look shows what that process has left behind. */
+  #exitBeforeLook: Exit | undefined;
   /** Whether the started program is what is known to be the game. */
   #isProgramTheGame = false;
   /** It began in an earlier run, and nothing of it has been seen in this one. */
@@ -150,6 +157,11 @@ export class TrackedSession implements GameSession {
     this.#waitsTick = this.clock.monotonic();
   }
 
+  /** The processes are about to be listed, which takes a while. */
+  beginLook(): void {
+    this.#exitBeforeLook = this.started?.exit;
+  }
+
   look(sighting: Sighting): void {
     this.#last = sighting;
     const tick = this.clock.monotonic();
@@ -168,21 +180,22 @@ export class TrackedSession implements GameSession {
   get isOver(): boolean {
     if (this.#reported === "stopped") return true;
     if (this.#isSeen) return false;
-    if (this.hasCrashed) return true;
+    if (isCrash(this.#exitBeforeLook)) return true;
     if (this.plan.functions.length > 0) return this.#isLate;
-    if (!this.plan.expectsHandOver) return this.#hasAppeared || this.started?.exit !== undefined || this.#isLate;
-    return this.#hasAppeared ? this.clock.monotonic() - this.#seenTick >= this.plan.settle : this.#isLate;
+    if (!this.#hasAppeared && this.#isLate) return true;
+    // As long as the started process may have run during the look, it may have left something behind that the look does not show.
+    if (!this.plan.expectsHandOver) return this.started ? this.#exitBeforeLook !== undefined : this.#hasAppeared;
+    return this.#hasAppeared && this.clock.monotonic() - this.#seenTick >= this.plan.settle;
   }
 
   /** Whether the started program failed right after its start. */
   get hasCrashed(): boolean {
-    const exit = this.started?.exit;
-    return exit !== undefined && exit.code !== 0 && exit.afterMs < START_MS;
+    return isCrash(this.started?.exit);
   }
 
   /** Whether the started program was the game, which the user has closed soon: it has left nothing behind that could start another one. */
   get #wasShort(): boolean {
-    const exit = this.started?.exit;
+    const exit = this.#exitBeforeLook;
     return exit !== undefined && exit.afterMs >= START_MS && this.#isProgramTheGame && !this.#last.hasHelpers;
   }
 
@@ -203,4 +216,8 @@ export class TrackedSession implements GameSession {
   get #ageMs(): number {
     return this.clock.monotonic() - this.#beganTick;
   }
+}
+
+function isCrash(exit: Exit | undefined): boolean {
+  return exit !== undefined && exit.code !== 0 && exit.afterMs < START_MS;
 }
