@@ -69,6 +69,17 @@ describe("a GalaxyError", () => {
     expect(request).toEqual({ code: 4, message: "down", data: { internal_type: "BackendError" } });
   });
 
+  it.each([201, 1000, 1500, 3000])("is sent without data that is nested %i levels deep", async (levels) => {
+    let data: object = {};
+    for (let level = 1; level < levels; level++) data = level % 2 === 0 ? { data } : [data];
+    const { request, item } = await thrownBy(() => {
+      throw new BackendError("down", { data: { data } as never });
+    });
+    const error = { code: 4, message: "down", data: { internal_type: "BackendError" } };
+    expect(request).toEqual(error);
+    expect(item).toEqual(error);
+  });
+
   it.each([
     { message: 404, text: "404" },
     { message: null, text: "null" },

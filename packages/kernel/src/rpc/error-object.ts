@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { type ErrorObject, isPlainObject, type JsonObject } from "@galaxy-kit/protocol";
+import { type ErrorObject, isPlainObject, isTooDeep, type JsonObject } from "@galaxy-kit/protocol";
 import { GalaxyError, type Secrets, UnknownError } from "@galaxy-kit/sdk";
 import { toPlainJson } from "./plain-json.js";
 
@@ -32,11 +32,11 @@ export function toErrorObject(error: GalaxyError, secrets: Secrets): ErrorObject
   }
 }
 
-/** Leaves out data that cannot be converted to JSON: the error itself must arrive anyway. */
+/** Leaves out data that cannot be converted to JSON, or is nested too deeply to be sent: the error itself must arrive anyway. */
 function toPlainData(data: unknown, secrets: Secrets): JsonObject {
   try {
     const plain = toPlainJson(data, (value) => (typeof value === "string" ? secrets.mask(value) : value));
-    return isPlainObject(plain) ? plain : {};
+    return isPlainObject(plain) && !isTooDeep(plain) ? plain : {};
   } catch {
     return {};
   }
