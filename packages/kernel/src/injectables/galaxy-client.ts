@@ -114,7 +114,7 @@ export class KernelGalaxyClient extends GalaxyClient {
       throw new TypeError(
         `GalaxyClient.notify() needs the name of a method, but found ${describe(method)}: call galaxy.notify("name", { … }).`,
       );
-    this.notifier.sendRaw(method, params && toPlainObject(params, "params"));
+    this.notifier.sendRaw(method, params === null ? null : toPlainObject(params, "params"));
   }
   #report<Params extends object>(call: NotificationCall<Params>, params: Params): void {
     this.notifier.send(call, params);

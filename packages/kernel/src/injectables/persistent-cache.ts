@@ -1,5 +1,6 @@
 import {
   CodecError,
+  describe,
   Findings,
   isPlainObject,
   json,
@@ -59,6 +60,11 @@ export class KernelPersistentCache extends PersistentCache {
   }
 
   override set(key: string, value: JsonValue): void {
+    if (typeof key !== "string") {
+      throw new TypeError(
+        `PersistentCache.set() needs a string as the key, but found ${describe(key)}: GALAXY stores it as a string, so it would not be found after a restart. Call cache.set(String(…), …).`,
+      );
+    }
     if (key === CREDENTIALS) {
       throw new RangeError(
         `The key "${CREDENTIALS}" is reserved: save credentials with GalaxyClient.storeCredentials().`,

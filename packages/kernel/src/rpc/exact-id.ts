@@ -3,14 +3,21 @@ import type { MessageId } from "@galaxy-kit/protocol";
 /** An id as it came. `JSON.parse` rounds an integer beyond 2^53, and the response has to repeat it exactly. */
 export type ExactId = MessageId | bigint;
 
-/** Strings, which are left alone, and integers that may be too large to be exact. */
-const TOKENS = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
+/**
+ * The ends of strings, whose content is left alone, and integers that may be too large to be exact. It matches no string as a whole: one
+ * of 50 MB would overflow the stack.
+ */
+const TOKENS = /\\.|"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /** Returns a message with its id as it was written in the text. */
 export function withExactId<Message extends { readonly id?: unknown }>(message: Message, text: string): Message {
   const { id } = message;
   if (typeof id !== "number" || Number.isSafeInteger(id) || !Number.isInteger(id)) return message;
-  const quoted = text.replace(TOKENS, (token) => (token.startsWith('"') ? token : `"${token}"`));
+  let isWithinString = false;
+  const quoted = text.replace(TOKENS, (token) => {
+    if (token === '"') isWithinString = !isWithinString;
+    return token === '"' || isWithinString ? token : `"${token}"`;
+  });
   const { id: digits } = JSON.parse(quoted) as { readonly id?: unknown };
   return typeof digits === "string" ? { ...message, id: BigInt(digits) } : message;
 }

@@ -157,6 +157,13 @@ const rejections: readonly [name: string, call: (galaxy: GalaxyClient) => void, 
     "ownedGame.gameTitle: expected a string, found the number 5",
   ],
   [
+    "notify",
+    (galaxy) => {
+      galaxy.notify("some_thing", "" as never);
+    },
+    'params: expected an object, found ""',
+  ],
+  [
     "removeGame",
     (galaxy) => {
       galaxy.removeGame(5 as never);

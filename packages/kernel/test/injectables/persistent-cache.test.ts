@@ -83,6 +83,16 @@ describe("PersistentCache", () => {
     expect(rig.take()).toEqual([notification("push_cache", { data: { credentials: { token: "t0k3n" } } })]);
   });
 
+  it("refuses a key that is not a string, which GALAXY would turn into one", async () => {
+    const { cache } = await start({});
+    expect(() => {
+      cache.set(7 as never, "x");
+    }).toThrow(
+      /^PersistentCache.set\(\) needs a string as the key, but found the number 7: .* Call cache.set\(String\(…\), …\)\.$/,
+    );
+    expect(cache.keys()).toEqual([]);
+  });
+
   it("is replaced if the client sends its cache again", async () => {
     const { rig, cache } = await start({ old: 1 });
     await rig.request("initialize_cache", { data: { new: 2 } });

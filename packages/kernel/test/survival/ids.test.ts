@@ -60,6 +60,15 @@ describe("an integer beyond 2^53", () => {
   );
 });
 
+describe("an integer beyond 2^53 next to 40 MB of text", () => {
+  it("is returned with every digit, too", async () => {
+    const rig = await startRig(plugin);
+    const text = String.raw`\" 1234567890123456789 \\`.repeat(1_600_000);
+    await rig.send(`{"jsonrpc":"2.0","method":"no_such_method","params":{"text":"${text}"},"id":9007199254740993}`);
+    expect(rig.wire.lines.at(-1)).toContain('"id":9007199254740993,');
+  });
+});
+
 describe("a duplicate id", () => {
   it("gets two responses", async () => {
     const rig = await startRig(plugin);
