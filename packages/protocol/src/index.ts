@@ -34,8 +34,10 @@ export {
   CodecError,
   CompactBatch,
   CompactJson,
+  copyMembers,
   count,
   describe,
+  describeThrown,
   type Fields,
   type Finding,
   type FindingKind,
@@ -117,6 +119,7 @@ export {
   userInfo,
   type UserPresence,
   userPresence,
+  userPresenceFields,
   type UserProfile,
   userProfile,
 } from "./models/index.js";

@@ -1394,6 +1394,46 @@ describe("a source of presences", () => {
     expect((await imported).values.get("bob")).toEqual({ presenceState: PresenceState.Online });
   });
 
+  it("takes what a class of the author computes, and leaves out anything else", async () => {
+    class Friend {
+      constructor(readonly isOnline: boolean) {}
+
+      get userId(): string {
+        return "ada";
+      }
+
+      get presenceState(): PresenceState {
+        return this.isOnline ? PresenceState.Online : PresenceState.Away;
+      }
+    }
+    let tell: GalaxyClient | undefined;
+    @GalaxyPlugin({ platform: Platform.Test })
+    class Plugin extends WithLogin {
+      constructor(client: GalaxyClient) {
+        super();
+        tell = client;
+      }
+
+      @UserPresences({ refresh: "1m" })
+      presences() {
+        return [new Friend(true), online("bob"), online("eve"), null as never, { presenceState: "online" } as never];
+      }
+    }
+    galaxy = await startTestPlugin(Plugin);
+    await galaxy.authenticate();
+    const { values } = await galaxy.importUserPresences(["ada"]);
+    expect(values.get("ada")).toEqual({ presenceState: PresenceState.Online });
+    const [message] = galaxy.log.messages("error");
+    expect(message).toContain("userPresences[3]: expected a FriendPresence with userId, presenceState, ");
+    expect(message).toContain("userPresences[4].userId: expected a string, found nothing");
+
+    tell?.updateUserPresence("ada", new Friend(false));
+    expect(await galaxy.nextNotification("userPresenceUpdated")).toEqual({
+      userId: "ada",
+      presence: { presenceState: PresenceState.Away },
+    });
+  });
+
   it("fails the ids, and not the friends, if nothing is known", async () => {
     @GalaxyPlugin({ platform: Platform.Test })
     class Plugin extends WithLogin {
@@ -1580,6 +1620,54 @@ describe("the license of all games", () => {
       await galaxy.authenticate();
       const owned = await galaxy.importOwnedGames();
       expect(owned.map((one) => one.licenseInfo.licenseType)).toEqual(licenses);
+      await galaxy.close();
+    }
+  });
+
+  it("leaves everything else that a class of the author computes as it is, and leaves out only what cannot be read", async () => {
+    class ShopGame {
+      readonly #record: { readonly id?: number };
+
+      constructor(id?: number) {
+        this.#record = id === undefined ? {} : { id };
+      }
+
+      get gameId(): string {
+        return this.#record.id!.toFixed();
+      }
+
+      get gameTitle(): string {
+        return `Game ${this.gameId}`;
+      }
+
+      get timePlayed(): number {
+        return 60;
+      }
+    }
+    const shopGames = [new ShopGame(1), new ShopGame(), new ShopGame(2), Promise.resolve() as never];
+    class Once extends User {
+      @OwnedGames({ license: LicenseType.SinglePurchase })
+      owned() {
+        return shopGames;
+      }
+    }
+    class Again extends User {
+      @OwnedGames({ refresh: "10m", license: LicenseType.SinglePurchase, times: true })
+      owned() {
+        return shopGames;
+      }
+    }
+    for (const Plugin of [Once, Again]) {
+      GalaxyPlugin({ platform: Platform.Test })(Plugin);
+      galaxy = await startTestPlugin(Plugin);
+      await galaxy.authenticate();
+      expect(await galaxy.importOwnedGames()).toEqual([game("1", "Game 1"), game("2", "Game 2")]);
+      const [message] = galaxy.log.messages("error");
+      expect(message).toContain("Cannot read properties of undefined (reading 'toFixed')");
+      expect(message).toContain(
+        "ownedGames[3]: expected a Game with gameId, gameTitle, dlcs?, licenseInfo, found a Promise",
+      );
+      if (Plugin === Again) expect((await galaxy.importGameTimes(["1"])).values.get("1")?.timePlayed).toBe(60);
       await galaxy.close();
     }
   });

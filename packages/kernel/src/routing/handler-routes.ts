@@ -80,13 +80,24 @@ export function respondWith(
     logFailure: (error) => handler.logFailure(error),
     async respond(args, afterResponse) {
       const returned = await handler.run(...args);
-      const result = complete && Array.isArray(returned) ? returned.map(complete) : returned;
+      const result = complete && Array.isArray(returned) ? returned.map(attempting(complete)) : returned;
       const findings = new Findings();
       const encoded = encode(call, result, handler, findings);
       // After the response was written, since the report may take a while for a large library.
       afterResponse(() => void setImmediate(() => handler.report(findings)));
       return encoded;
     },
+  };
+}
+
+/** An element that cannot be read stays as it is: the codec reports it, and leaves out nothing else. */
+function attempting(complete: (element: unknown) => unknown): (element: unknown) => unknown {
+  return (element) => {
+    try {
+      return complete(element);
+    } catch {
+      return element;
+    }
   };
 }
 

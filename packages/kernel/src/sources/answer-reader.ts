@@ -1,4 +1,4 @@
-import { CodecError, describe, Findings } from "@galaxy-kit/protocol";
+import { CodecError, describeThrown, Findings } from "@galaxy-kit/protocol";
 import { Slice } from "./slice.js";
 import type { SourceModel } from "./source-model.js";
 
@@ -113,5 +113,5 @@ export function encodeItem(
 
 function reasonOf(error: unknown, list: string, index: number): string {
   if (error instanceof CodecError) return error.within(index).within(list).message;
-  return `${list}[${index}]: it cannot be read (${describe(error)})`;
+  return `${list}[${index}]: it cannot be read (${describeThrown(error)})`;
 }

@@ -1,10 +1,12 @@
 import {
+  copyMembers,
   type Game,
   type GameTime,
   gameTime,
   type LocalGame,
   pluginNotifications,
   type UserInfo,
+  userPresence,
 } from "@galaxy-kit/protocol";
 import type {
   Clock,
@@ -177,7 +179,10 @@ export class KernelSources extends Sources implements AuthorListener {
         if (userId !== undefined) this.#sources.get("friends")?.reportedByAuthor(userId, undefined);
         return;
       case pluginNotifications.userPresenceUpdated.method:
-        if (userId !== undefined) this.#sources.get("userPresences")?.reportedByAuthor(userId, { ...presence, userId });
+        if (userId !== undefined && presence) {
+          const item = { ...copyMembers(presence, userPresence), userId };
+          this.#sources.get("userPresences")?.reportedByAuthor(userId, item);
+        }
         return;
       case pluginNotifications.gameTimeUpdated.method:
         // A source of play times is not notified of this: it may report more than the platform knows.

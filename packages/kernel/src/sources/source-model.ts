@@ -5,11 +5,12 @@ import {
   id,
   localGame,
   LocalGameState,
+  object,
   pluginNotifications,
   PresenceState,
   subscription,
   userInfo,
-  userPresence,
+  userPresenceFields,
 } from "@galaxy-kit/protocol";
 import type { Duration, FriendPresence, SourceKind } from "@galaxy-kit/sdk";
 import type { SourceCall } from "@galaxy-kit/sdk/internal";
@@ -66,15 +67,7 @@ export interface SourceModel {
 }
 
 /** A presence with the id next to its members, as a source has it. */
-const friendPresence: Codec<FriendPresence> = {
-  encode({ userId, ...presence }, findings) {
-    return { user_id: id.encode(userId, findings), ...(userPresence.encode(presence, findings) as object) };
-  },
-  decode(json) {
-    const { user_id, ...presence } = json as { readonly user_id: unknown };
-    return { userId: id.decode(user_id), ...userPresence.decode(presence) };
-  },
-};
+const friendPresence = object<FriendPresence>("a FriendPresence", { userId: id, ...userPresenceFields });
 
 const presence = ({ user_id, ...rest }: { readonly user_id?: unknown }): RawNotification => ({
   method: pluginNotifications.userPresenceUpdated.method,

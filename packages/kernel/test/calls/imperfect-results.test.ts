@@ -93,7 +93,7 @@ describe("an invalid element of a list", () => {
     expect(message).toContain(
       "returned 6 invalid values, which were left out: ownedGames[0].gameId: expected a string",
     );
-    expect(message).toContain("ownedGames[4]: expected a value that can be read");
+    expect(message).toContain("ownedGames[4]: expected a value that can be read, found Error: lazy");
     expect(message).toMatch(/; …$/);
   });
 

@@ -79,6 +79,15 @@ export function describe(value: unknown): string {
   }
 }
 
+/** Describes what reading a value has thrown, with its message. Never throws. */
+export function describeThrown(thrown: unknown): string {
+  try {
+    return kindOf(Object(thrown) as object) === "Error" ? String(thrown) : describe(thrown);
+  } catch {
+    return "an error that cannot be read, either";
+  }
+}
+
 /** False for objects such as a `Map`, `Date`, `Promise` or `Error`, whose content is not in their members. */
 export function isDictionary(value: object): boolean {
   return kindOf(value) === "Object";

@@ -1,4 +1,4 @@
-import { at, CodecError, describe, isDictionary, refuse } from "./codec-error.js";
+import { at, CodecError, describeThrown, isDictionary, refuse } from "./codec-error.js";
 import { type Codec, encoderOf, JsonText, type Structure, structureOf } from "./codec.js";
 import { CompactBatch, type CompactJson, JsonTemplate } from "./compact-json.js";
 import type { Findings } from "./findings.js";
@@ -139,7 +139,7 @@ class ListElements<T> {
     const reason = at(index, error);
     this.#first ??= reason;
     this.#invalid += 1;
-    const unreadable = new CodecError("a value that can be read", describe(error)).within(index);
+    const unreadable = new CodecError("a value that can be read", describeThrown(error)).within(index);
     this.findings.leaveOut(reason instanceof CodecError ? reason : unreadable, this.elements[index]);
   }
 }

@@ -7,9 +7,10 @@ export {
   type Structure,
   structureOf,
 } from "./codec.js";
-export { CodecError, describe, refuse } from "./codec-error.js";
+export { CodecError, describe, describeThrown, refuse } from "./codec-error.js";
 export { CompactBatch, CompactJson, JsonTemplate } from "./compact-json.js";
 export { array, list, nullable, record } from "./containers.js";
+export { copyMembers } from "./copy-members.js";
 export { type Finding, type FindingKind, Findings } from "./findings.js";
 export { type Layout, Values } from "./layout.js";
 export { toWireName } from "./names.js";

@@ -26,5 +26,5 @@ export {
   subscriptionGame,
 } from "./subscription.js";
 export { type UserInfo, userInfo } from "./user.js";
-export { PresenceState, type UserPresence, userPresence } from "./user-presence.js";
+export { PresenceState, type UserPresence, userPresence, userPresenceFields } from "./user-presence.js";
 export { type ProfilePresence, type UserProfile, userProfile } from "./user-profile.js";

@@ -1,4 +1,4 @@
-import { object, oneOf, optional, string } from "../codec/index.js";
+import { type Fields, object, oneOf, optional, string } from "../codec/index.js";
 
 /** Whether a friend is online. */
 export const PresenceState = {
@@ -23,10 +23,12 @@ export interface UserPresence {
   readonly fullStatus?: string | undefined;
 }
 
-export const userPresence = object<UserPresence>("a UserPresence", {
+export const userPresenceFields: Fields<UserPresence> = {
   presenceState: oneOf(Object.values(PresenceState)),
   gameId: optional(string),
   gameTitle: optional(string),
   inGameStatus: optional(string),
   fullStatus: optional(string),
-});
+};
+
+export const userPresence = object<UserPresence>("a UserPresence", userPresenceFields);

@@ -1,4 +1,13 @@
-import type { Game, GameTime, LicenseType, LocalGame, Subscription, UserInfo } from "@galaxy-kit/protocol";
+import {
+  copyMembers,
+  type Game,
+  game as gameModel,
+  type GameTime,
+  type LicenseType,
+  type LocalGame,
+  type Subscription,
+  type UserInfo,
+} from "@galaxy-kit/protocol";
 import type { Awaitable } from "../awaitable.js";
 import { recordCompanion } from "../metadata/companions.js";
 import type { Target } from "../metadata/metadata.js";
@@ -120,7 +129,7 @@ function ownedGamesSource(
         during() {
           const takeTime = takeTimes?.();
           return (element) => {
-            const game = takeTime && isObject(element) ? takeTime(element as GameTime) : element;
+            const game = takeTime && hasId(element) ? takeTime(element as GameTime) : element;
             return (complete ? complete(game) : game) as Game;
           };
         },
@@ -141,12 +150,15 @@ function ownedGamesSource(
 
 function licensed(licenseType: LicenseType): (game: unknown) => unknown {
   return (game) => {
-    return isObject(game) ? { ...game, licenseInfo: (game as Partial<Game>).licenseInfo ?? { licenseType } } : game;
+    if (!hasId(game)) return game;
+    const copy = copyMembers<Partial<Game>>(game, gameModel);
+    return { ...copy, licenseInfo: copy.licenseInfo ?? { licenseType } };
   };
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+/** Anything else is not a game, and refused as it is: the message then says what was found there. */
+function hasId(value: unknown): value is object {
+  return typeof value === "object" && value !== null && "gameId" in value;
 }
 
 /**

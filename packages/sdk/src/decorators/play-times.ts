@@ -1,4 +1,4 @@
-import { CodecError, type GameTime } from "@galaxy-kit/protocol";
+import { CodecError, copyMembers, game as gameModel, type GameTime, gameTime } from "@galaxy-kit/protocol";
 import { LoggedInUser } from "../injectables/logged-in-user.js";
 import { Logger } from "../injectables/logger.js";
 import { Sources } from "../injectables/sources.js";
@@ -40,10 +40,14 @@ export class PlayTimes {
     return () => {
       const seen = new Set<string>();
       this.#userId = this.user.id;
-      return ({ timePlayed, lastPlayedTime, ...game }) => {
-        const gameId = alias(game.gameId);
-        if (kind === this.#kind && !seen.has(gameId)) this.#take({ gameId, timePlayed, lastPlayedTime });
-        seen.add(gameId);
+      return (element) => {
+        const { timePlayed, lastPlayedTime, ...game } = copyMembers(element, gameModel, gameTime);
+        // Any other id is refused when the game is read.
+        if (typeof game.gameId === "string") {
+          const gameId = alias(game.gameId);
+          if (kind === this.#kind && !seen.has(gameId)) this.#take({ gameId, timePlayed, lastPlayedTime });
+          seen.add(gameId);
+        }
         return game;
       };
     };
