@@ -9,7 +9,7 @@ import {
   type UserProfile,
   Users,
 } from "../../src/index.js";
-import { decorate, friends, instance, messages, profiles, rooms, type Without } from "./support.js";
+import { decorate, friends, messages, profiles, rooms, type Without } from "./support.js";
 
 declare const countlessRooms: Without<Room, "unreadMessageCount">[];
 declare const anonymousMessages: Without<Message, "senderId">[];
@@ -23,32 +23,22 @@ decorate(Rooms(), async () => messages);
 decorate(Rooms(), async () => countlessRooms);
 // @ts-expect-error the only argument is the signal
 decorate(Rooms(), async (_roomId: string) => rooms);
-// @ts-expect-error write @Rooms()
-Rooms(instance, "method", {});
 
 decorate(SendMessage(), (_roomId: string, _message: string) => {});
 decorate(SendMessage(), async (_roomId: string, _message: string, _signal: AbortSignal) => {});
 // @ts-expect-error a message is sent as its text
 decorate(SendMessage(), async (_roomId: string, _message: Message) => {});
-// @ts-expect-error there is no fourth argument
-decorate(SendMessage(), (_room: string, _message: string, _signal: AbortSignal, _more: string) => {});
 // @ts-expect-error the signal comes third
 decorate(SendMessage(), async (_roomId: string, _signal: AbortSignal) => {});
 // @ts-expect-error there is no response
 decorate(SendMessage(), async () => messages);
-// @ts-expect-error write @SendMessage()
-SendMessage(instance, "method", {});
 
 decorate(MarkAsRead(), (_roomId: string, _lastMessageId: string) => {});
 decorate(MarkAsRead(), async (_roomId: string, _lastMessageId: string, _signal: AbortSignal) => {});
 // @ts-expect-error the id of a message is a string
 decorate(MarkAsRead(), async (_roomId: string, _lastMessageId: number) => {});
-// @ts-expect-error there is no fourth argument
-decorate(MarkAsRead(), (_room: string, _last: string, _signal: AbortSignal, _more: string) => {});
 // @ts-expect-error there is no response
 decorate(MarkAsRead(), async () => true);
-// @ts-expect-error write @MarkAsRead()
-MarkAsRead(instance, "method", {});
 
 decorate(RoomHistoryFromMessage(), (_roomId: string, _messageId: string) => messages);
 decorate(RoomHistoryFromMessage(), async (_room: string, _id: string, _signal: AbortSignal) => messages);
@@ -58,11 +48,6 @@ decorate(RoomHistoryFromMessage(), async () => rooms);
 decorate(RoomHistoryFromMessage(), async () => anonymousMessages);
 // @ts-expect-error use @RoomHistoryFromTimestamp()
 decorate(RoomHistoryFromMessage(), async (_roomId: string, _from: number) => messages);
-const limited = async (_room: string, _id: string, _signal: AbortSignal, _limit: number) => messages;
-// @ts-expect-error there is no fourth argument
-decorate(RoomHistoryFromMessage(), limited);
-// @ts-expect-error write @RoomHistoryFromMessage()
-RoomHistoryFromMessage(instance, "method", {});
 
 decorate(RoomHistoryFromTimestamp(), (_roomId: string, _fromTimestamp: number) => messages);
 decorate(RoomHistoryFromTimestamp(), async (_room: string, _from: number, _s: AbortSignal) => messages);
@@ -73,11 +58,6 @@ decorate(RoomHistoryFromTimestamp(), async () => texts);
 decorate(RoomHistoryFromTimestamp(), async () => anonymousMessages);
 // @ts-expect-error seconds, not a Date
 decorate(RoomHistoryFromTimestamp(), async (_roomId: string, _from: Date) => messages);
-const limitedSince = async (_room: string, _from: number, _signal: AbortSignal, _limit: number) => messages;
-// @ts-expect-error there is no fourth argument
-decorate(RoomHistoryFromTimestamp(), limitedSince);
-// @ts-expect-error write @RoomHistoryFromTimestamp()
-RoomHistoryFromTimestamp(instance, "method", {});
 
 decorate(Users(), (userIds: string[]) => profiles.filter(({ userId }) => userIds.includes(userId)));
 decorate(Users(), async (_userIds: readonly string[], _signal: AbortSignal) => profiles);
@@ -87,9 +67,5 @@ decorate(Users(), async () => friends);
 decorate(Users(), async () => presenceless);
 // @ts-expect-error all ids come at once
 decorate(Users(), async (_userId: string) => profiles);
-// @ts-expect-error there is no third argument
-decorate(Users(), async (_userIds: string[], _signal: AbortSignal, _more: string) => profiles);
 // @ts-expect-error a list is needed
 decorate(Users(), (userIds: string[]) => new Map(userIds.map((id) => [id, profiles] as const)));
-// @ts-expect-error write @Users()
-Users(instance, "method", {});

@@ -5,7 +5,7 @@ import {
   ShutdownPlatformClient,
   UninstallGame,
 } from "../../src/index.js";
-import { decorate, instance } from "./support.js";
+import { decorate } from "./support.js";
 
 declare function start(gameId: string): Promise<void>;
 declare function startAndReturnPid(gameId: string): Promise<number>;
@@ -33,8 +33,6 @@ export class SeveralCommands {
 decorate(LaunchGame(), (_gameId: number) => {});
 // @ts-expect-error the id itself is the argument
 decorate(LaunchGame(), async (_params: { gameId: string }) => {});
-// @ts-expect-error there is no third argument
-decorate(LaunchGame(), (_gameId: string, _signal: AbortSignal, _options: object) => {});
 // @ts-expect-error the id comes first
 decorate(LaunchGame(), (_signal: AbortSignal) => {});
 // @ts-expect-error a command has no response
@@ -44,64 +42,28 @@ decorate(LaunchGame(), (gameId: string) => startAndReturnPid(gameId));
 // @ts-expect-error there are none
 decorate(LaunchGame({ detached: true }), (_gameId: string) => {});
 
-export class WrongLaunchGame {
-  // @ts-expect-error write @LaunchGame()
-  @LaunchGame
-  uncalled(_gameId: string) {}
-
-  // @ts-expect-error only methods can be decorated
-  @LaunchGame()
-  arrow = (gameId: string) => start(gameId);
-
-  // @ts-expect-error static methods cannot be decorated
-  @LaunchGame()
-  static onClass(_gameId: string) {}
-
-  // @ts-expect-error only methods can be decorated
-  @LaunchGame()
-  get current() {
-    return "1";
-  }
-}
-
 // The other commands share the type of @LaunchGame(): only the differences are tested.
 
 // @ts-expect-error one game, not several
 decorate(InstallGame(), (_gameIds: string[]) => {});
-// @ts-expect-error there is no third argument
-decorate(InstallGame(), (_gameId: string, _signal: AbortSignal, _folder: string) => {});
 // @ts-expect-error a command has no response
 decorate(InstallGame(), async (gameId: string) => gameId);
-// @ts-expect-error write @InstallGame()
-InstallGame(instance, "method", {});
 
 // @ts-expect-error the id of a game is a string
 decorate(UninstallGame(), (_gameId: number) => {});
-// @ts-expect-error there is no third argument
-decorate(UninstallGame(), (_gameId: string, _signal: AbortSignal, _purge: boolean) => {});
 // @ts-expect-error a command has no response
 decorate(UninstallGame(), (_gameId: string) => "done");
-// @ts-expect-error write @UninstallGame()
-UninstallGame(instance, "method", {});
 
 decorate(LaunchPlatformClient(), () => {});
 decorate(LaunchPlatformClient(), async (_signal: AbortSignal) => {});
 // @ts-expect-error there is no game
 decorate(LaunchPlatformClient(), (_gameId: string) => {});
-// @ts-expect-error there is no second argument
-decorate(LaunchPlatformClient(), (_signal: AbortSignal, _more: string) => {});
 // @ts-expect-error a command has no response
 decorate(LaunchPlatformClient(), async () => true);
-// @ts-expect-error write @LaunchPlatformClient()
-LaunchPlatformClient(instance, "method", {});
 
 decorate(ShutdownPlatformClient(), (): void => {});
 decorate(ShutdownPlatformClient(), async (_signal?: AbortSignal): Promise<void> => {});
 // @ts-expect-error there is no game
 decorate(ShutdownPlatformClient(), (_gameId: string) => {});
-// @ts-expect-error there is no second argument
-decorate(ShutdownPlatformClient(), (_signal: AbortSignal, _more: string) => {});
 // @ts-expect-error a command has no response
 decorate(ShutdownPlatformClient(), () => 0);
-// @ts-expect-error write @ShutdownPlatformClient()
-ShutdownPlatformClient(instance, "method", {});

@@ -78,8 +78,6 @@ decorate(Rpc("any_call"), (_params: string) => {});
 decorate(Rpc("any_call"), (_gameId: string, _title: string) => {});
 // @ts-expect-error gameId may be missing
 decorate(Rpc("any_call"), (_params: { gameId: string }) => {});
-// @ts-expect-error there is no third argument
-decorate(Rpc("any_call"), (_params: JsonObject, _signal: AbortSignal, _more: string) => {});
 // @ts-expect-error the method's name on the wire is needed
 decorate(Rpc(), () => {});
 // @ts-expect-error it is feature

@@ -219,8 +219,6 @@ decorate(ImportContext("ownedGames"), () => {});
 decorate(ImportContext(), (_gameIds: string[]) => {});
 // @ts-expect-error all ids come at once
 decorate(ImportContext("gameTimes"), (_gameId: string) => {});
-// @ts-expect-error there is no third argument
-decorate(ImportContext("gameTimes"), (_gameIds: string[], _signal: AbortSignal, _more: string) => {});
 // @ts-expect-error the ids come first
 decorate(ImportContext("gameTimes"), (_signal: AbortSignal) => {});
 
@@ -235,8 +233,6 @@ decorate(ImportComplete(), () => {});
 decorate(ImportComplete("gameTimes"), (_gameIds: string[]) => {});
 // @ts-expect-error it would be handed the signal
 decorate(ImportComplete("gameTimes"), (_fast = false) => {});
-// @ts-expect-error there is no second argument
-decorate(ImportComplete("gameTimes"), (_signal: AbortSignal, _more: string) => {});
 // @ts-expect-error nothing receives the result
 decorate(ImportComplete("gameTimes"), async () => 1);
 

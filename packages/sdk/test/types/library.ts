@@ -1,24 +1,16 @@
 import {
   Friends,
   type Game,
-  Inject,
   LicenseType,
   type LocalGame,
   LocalGames,
   LocalGameState,
   OwnedGames,
-  type PresencesRun,
-  PresenceState,
-  type Source,
-  sourceOf,
-  type SourceRun,
   type Subscription,
   SubscriptionDiscovery,
   Subscriptions,
-  UNCHANGED,
   UNKNOWN,
   type UserInfo,
-  UserPresences,
 } from "../../src/index.js";
 import {
   decorate,
@@ -36,6 +28,8 @@ declare const untitledGames: Without<Game, "gameTitle">[];
 declare const statelessGames: Without<LocalGame, "localGameState">[];
 declare const namelessSubscriptions: Without<Subscription, "subscriptionName">[];
 declare const namelessFriends: Without<UserInfo, "userName">[];
+declare const unlicensed: Without<Game, "licenseInfo">[];
+const license = LicenseType.SinglePurchase;
 
 decorate(OwnedGames(), (): Game[] => games);
 decorate(OwnedGames(), async (): Promise<Game[]> => games);
@@ -109,74 +103,21 @@ decorate(OwnedGames({ afer: "localGames" }), () => games);
 // @ts-expect-error there is no such milestone
 decorate(OwnedGames({ after: "login" }), () => games);
 
-// With refresh, the method returns the complete current state.
-decorate(OwnedGames({ refresh: "10m" }), () => games);
-decorate(OwnedGames({ refresh: "10m" }), async () => new Set(games));
-decorate(OwnedGames({ refresh: "on request" }), async (run: SourceRun<Game>) => (run.signal.aborted ? UNKNOWN : games));
-decorate(OwnedGames({ refresh: "10m", removals: { confirm: 3, grace: "1h", brake: "50%" } }), () => UNCHANGED);
-decorate(LocalGames({ refresh: "5s", startWithin: "1m" }), () => localGames);
-decorate(Friends({ refresh: "5m", pace: { perSecond: 5 }, persist: false }), () => friends);
-decorate(Subscriptions({ refresh: "1d", alias: (id) => id.toLowerCase() }), () => subscriptions);
-
-decorate(UserPresences({ refresh: "1m" }), (run: PresencesRun) =>
-  run.userIds.map((userId) => ({ userId, presenceState: PresenceState.Online })),
-);
-
-// A license for all of them, and play times.
-declare const unlicensed: Without<Game, "licenseInfo">[];
-const license = LicenseType.SinglePurchase;
+// A license for all of them.
 decorate(OwnedGames({ license }), () => unlicensed);
 decorate(OwnedGames({ license }), async () => games);
-decorate(OwnedGames({ refresh: "10m", license }), async () => new Set(unlicensed));
-decorate(OwnedGames({ refresh: "10m", times: true }), () => games.map((game) => ({ ...game, timePlayed: 1 })));
-decorate(OwnedGames({ refresh: "10m", times: true, license }), async (_run: SourceRun<Game>) =>
-  unlicensed.map((game) => ({ ...game, timePlayed: 1, lastPlayedTime: undefined })),
-);
-// @ts-expect-error without the option, each game says its license
-decorate(OwnedGames({ refresh: "10m" }), () => unlicensed);
 // @ts-expect-error without the option, each game says its license
 decorate(OwnedGames(), () => unlicensed);
 // @ts-expect-error there is no such license
 decorate(OwnedGames({ license: "Rented" }), () => unlicensed);
+// @ts-expect-error a friend is not a game
+decorate(OwnedGames({ license }), () => friends);
+// @ts-expect-error the only argument is the signal
+decorate(OwnedGames({ license }), (_user: string) => games);
 // @ts-expect-error only a source says both
 decorate(OwnedGames({ times: true }), () => games);
-// @ts-expect-error minutes are a number
-decorate(OwnedGames({ refresh: "10m", times: true }), () => games.map((game) => ({ ...game, timePlayed: "1h" })));
-
-export class RightSources {
-  constructor(@Inject(sourceOf("ownedGames")) readonly games: Source<Game>) {}
-
-  @OwnedGames({ refresh: "10m" })
-  async *owned(run: SourceRun<Game>) {
-    for (const game of games) if (run.previous?.has(game.gameId) !== true) yield game;
-  }
-}
-
-export class WrongSources {
-  // @ts-expect-error it is a source of games
-  constructor(@Inject(sourceOf("friends")) readonly games: Source<Game>) {}
-
-  // @ts-expect-error a game, not a list of games, is an element
-  @OwnedGames({ refresh: "10m" })
-  async *pages() {
-    yield games;
-  }
-}
-
-// @ts-expect-error a friend is not a game
-decorate(OwnedGames({ refresh: "10m" }), () => friends);
-// @ts-expect-error a source of games gets a run, not a signal
-decorate(OwnedGames({ refresh: "10m" }), (_signal: AbortSignal) => games);
-// @ts-expect-error UNKNOWN is not an element
-decorate(OwnedGames({ refresh: "10m" }), () => [UNKNOWN]);
 // @ts-expect-error a method without refresh has to answer
 decorate(OwnedGames(), () => UNKNOWN);
-// @ts-expect-error a duration is text
-decorate(OwnedGames({ refresh: 600_000 }), () => games);
-// @ts-expect-error a part is a percentage
-decorate(OwnedGames({ refresh: "10m", removals: { brake: 0.3 } }), () => games);
-// @ts-expect-error only local games are launched
-decorate(OwnedGames({ refresh: "10m", startWithin: "1m" }), () => games);
 
 export class WrongOwnedGames {
   // @ts-expect-error pages are for subscription games only
@@ -235,8 +176,6 @@ decorate(LocalGames(), async () => [{ gameId: "1", localGameState: "Installed" }
 const otherEnum = { gameId: "1", localGameState: SubscriptionDiscovery.Automatic };
 // @ts-expect-error another enum
 decorate(LocalGames(), async () => [otherEnum]);
-// @ts-expect-error there is no second argument
-decorate(LocalGames(), (_signal: AbortSignal, _gameIds: string[]) => localGames);
 // @ts-expect-error the only argument is the signal
 decorate(LocalGames(), (_gameIds: string[]) => localGames);
 // @ts-expect-error there is no such milestone
@@ -253,8 +192,6 @@ decorate(Subscriptions(), () => friends);
 decorate(Subscriptions(), async () => namelessSubscriptions);
 // @ts-expect-error endTime is a number of seconds
 decorate(Subscriptions(), () => [{ subscriptionName: "Gold", owned: true, endTime: new Date() }]);
-// @ts-expect-error there is no second argument
-decorate(Subscriptions(), (_signal: AbortSignal, _more: string) => subscriptions);
 // @ts-expect-error the only argument is the signal
 decorate(Subscriptions(), (_userId: string) => subscriptions);
 // @ts-expect-error it is after
@@ -268,8 +205,6 @@ decorate(Friends(), async () => subscriptions);
 decorate(Friends(), async () => namelessFriends);
 // @ts-expect-error a Map is not a list
 decorate(Friends(), () => new Map(friends.map((friend) => [friend.userId, friend] as const)));
-// @ts-expect-error there is no second argument
-decorate(Friends(), (_signal: AbortSignal, _more: string) => friends);
 // @ts-expect-error the only argument is the signal
 decorate(Friends(), (_userId: string) => friends);
 // @ts-expect-error there is no such milestone

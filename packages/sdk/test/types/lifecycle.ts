@@ -26,34 +26,22 @@ export class RightLifecycle {
 
 // @ts-expect-error inject the PersistentCache
 decorate(OnHandshake(), (_cache: Map<string, string>) => {});
-// @ts-expect-error there is no second argument
-decorate(OnHandshake(), (_signal: AbortSignal, _more: string) => {});
 // @ts-expect-error nothing receives the result
 decorate(OnHandshake(), () => count());
-// @ts-expect-error write @OnHandshake()
-OnHandshake(instance, "method", {});
 
 // @ts-expect-error ticks are not counted
 decorate(OnTick(), (_count: number) => {});
-// @ts-expect-error there is no second argument
-decorate(OnTick(), (_signal: AbortSignal, _more: string) => {});
 // @ts-expect-error nothing receives the result
 decorate(OnTick(), async () => 1);
 // @ts-expect-error use @Every("5s")
 OnTick("5s");
-// @ts-expect-error write @OnTick()
-OnTick(instance, "method", {});
 
 // @ts-expect-error the only argument is the signal
 decorate(OnShutdown(), (_reason: string) => {});
 // @ts-expect-error it would be passed the signal
 decorate(OnShutdown(), (_fast = false) => {});
-// @ts-expect-error there is no second argument
-decorate(OnShutdown(), (_signal: AbortSignal, _more: string) => {});
 // @ts-expect-error nothing receives the result
 decorate(OnShutdown(), async () => 1);
-// @ts-expect-error write @OnShutdown()
-OnShutdown(instance, "method", {});
 
 decorate(Every("500ms"), () => {});
 
@@ -103,8 +91,6 @@ decorate(Every("10m", { afer: "handshake" }), () => {});
 decorate(Every({ after: "handshake" }), () => {});
 // @ts-expect-error the only argument is the signal
 decorate(Every("10m"), (_gameId: string) => {});
-// @ts-expect-error there is no second argument
-decorate(Every("10m"), (_signal: AbortSignal, _more: string) => {});
 // @ts-expect-error nothing receives the result
 decorate(Every("10m"), () => count());
 

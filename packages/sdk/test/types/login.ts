@@ -7,9 +7,10 @@ import {
   type LoginResult,
   type NextStep,
   NoLogin,
+  openLoginWindow,
   PassLoginCredentials,
 } from "../../src/index.js";
-import { decorate, identity, instance, loginPage, type ShopIdentity, shopIdentity, type Without } from "./support.js";
+import { decorate, identity, loginPage, type ShopIdentity, shopIdentity, type Without } from "./support.js";
 
 interface Session {
   readonly token: string;
@@ -55,15 +56,12 @@ decorate(Authenticate<Session>(), (stored: Session) => (stored.token === "" ? lo
 decorate(Authenticate(), (stored?: Session) => (stored ? identity : loginPage));
 // @ts-expect-error token is a string
 decorate(Authenticate<Session>(), (stored?: { token: number }) => (stored ? identity : loginPage));
-// @ts-expect-error there is no third argument
-decorate(Authenticate(), (_stored: Credentials | undefined, _signal: AbortSignal, _more: string) => identity);
 // @ts-expect-error the signal comes second
 decorate(Authenticate(), (_signal: AbortSignal) => identity);
+// @ts-expect-error the signal is not text
+decorate(Authenticate(), (_stored: Credentials | undefined, _signal: string) => identity);
 // @ts-expect-error there are none
 decorate(Authenticate({ after: "handshake" }), () => identity);
-
-// @ts-expect-error write @Authenticate()
-Authenticate(instance, "method", {});
 
 decorate(
   PassLoginCredentials(),
@@ -98,17 +96,29 @@ decorate(PassLoginCredentials(), async (_step: string, _credentials: LoginCreden
 );
 // @ts-expect-error the signal comes fourth
 decorate(PassLoginCredentials(), async (_step: string, _end: LoginCredentials, _signal: AbortSignal) => identity);
-const five = (_step: string, _end: LoginCredentials, _cookies: Cookie[], _signal: AbortSignal, _more: number) =>
-  identity;
-// @ts-expect-error there is no fifth argument
-decorate(PassLoginCredentials(), five);
+const withText = (_step: string, _end: LoginCredentials, _cookies: Cookie[], _signal: string) => identity;
+// @ts-expect-error the signal is not text
+decorate(PassLoginCredentials(), withText);
 // @ts-expect-error userName is missing
 decorate(PassLoginCredentials(), async () => namelessUser);
 // @ts-expect-error the only kind is "web_session"
 decorate(PassLoginCredentials(), async () => ({ ...loginPage, nextStep: "native" as const }));
 
-// @ts-expect-error write @PassLoginCredentials()
-PassLoginCredentials(instance, "method", {});
+declare const size: { windowTitle: string; windowWidth: number; windowHeight: number };
+const window = { ...size, startUri: "https://shop.example/login", endUriRegex: "/done" };
+decorate(Authenticate(), () =>
+  openLoginWindow(window, { cookies: [{ name: "a", value: "b" }], js: { ".*": ["run()"] } }),
+);
+// @ts-expect-error startUri and endUriRegex are missing
+openLoginWindow(size);
+// @ts-expect-error a cookie has a value
+openLoginWindow(window, { cookies: [{ name: "a" }] });
+// @ts-expect-error a list of scripts
+openLoginWindow(window, { js: { ".*": "run()" } });
+// @ts-expect-error it is cookies
+openLoginWindow(window, { cookie: [] });
+// @ts-expect-error it opens no window by itself
+openLoginWindow(window).close();
 
 @NoLogin()
 export class WithoutLogin {}

@@ -50,6 +50,7 @@ declare const systemClock: Clock;
 declare const moreProviders: readonly Provider[];
 
 const platform = Platform.ItchIo;
+const GUID = "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11";
 
 // Right: @GalaxyPlugin()
 
@@ -63,10 +64,13 @@ export class PlatformById {}
   platform: Platform.Steam,
   services: [ShopApi, MemoryStore],
   providers: [],
-  guid: "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11",
+  guid: GUID,
   logLevel: "debug",
 })
 export class Full {}
+
+@GalaxyPlugin({ variants: { wii: { platform: Platform.NintendoWii, guid: GUID, name: "Wii" } } })
+export class SeveralPlatforms {}
 
 @GalaxyPlugin({ platform })
 export class PluginAndServiceAtOnce {
@@ -136,6 +140,22 @@ GalaxyPlugin({ platform, version: "1.0.0" });
 GalaxyPlugin({ platform, logLevel: "verbose" });
 // @ts-expect-error a string
 GalaxyPlugin({ platform, guid: 1 });
+// @ts-expect-error each variant has its own
+GalaxyPlugin({ guid: GUID, variants: {} });
+// @ts-expect-error each variant has its own
+GalaxyPlugin({ platform, variants: {} });
+// @ts-expect-error platform is missing
+GalaxyPlugin({ variants: { wii: { guid: GUID, name: "Wii" } } });
+// @ts-expect-error GALAXY calls it "nwii"
+GalaxyPlugin({ variants: { wii: { platform: "wii", guid: GUID, name: "Wii" } } });
+// @ts-expect-error guid is missing
+GalaxyPlugin({ variants: { wii: { platform, name: "Wii" } } });
+// @ts-expect-error a string
+GalaxyPlugin({ variants: { wii: { platform, guid: 1, name: "Wii" } } });
+// @ts-expect-error name is missing
+GalaxyPlugin({ variants: { wii: { platform, guid: GUID } } });
+// @ts-expect-error a string
+GalaxyPlugin({ variants: { wii: { platform, guid: GUID, name: 1 } } });
 // @ts-expect-error it cannot be instantiated
 @GalaxyPlugin({ platform })
 export abstract class AbstractPlugin {}
@@ -198,6 +218,18 @@ GalaxyPlugin({ platform, providers: [{ provide: API_URL, useExisting: RETRIES }]
 GalaxyPlugin({ platform, providers: [{ provide: API_URL }] });
 // @ts-expect-error it is useValue
 GalaxyPlugin({ platform, providers: [{ provide: API_URL, useValu: "" }] });
+// @ts-expect-error provide is missing
+GalaxyPlugin({ platform, providers: [{ useValue: "" }] });
+// @ts-expect-error provide is missing
+GalaxyPlugin({ platform, providers: [{ useClass: MemoryStore }] });
+// @ts-expect-error provide is missing
+GalaxyPlugin({ platform, providers: [{ useFactory: () => "" }] });
+// @ts-expect-error provide is missing
+GalaxyPlugin({ platform, providers: [{ useExisting: MemoryStore }] });
+// @ts-expect-error a key is a class or a token
+GalaxyPlugin({ platform, providers: [{ provide: API_URL, useFactory: (url: string) => url, inject: ["URL"] }] });
+// @ts-expect-error a name is a string
+token(5);
 // @ts-expect-error make a token
 GalaxyPlugin({ platform, providers: [{ provide: "API_URL", useValue: "" }] });
 // @ts-expect-error { provide: MemoryStore, useValue: … }
