@@ -493,6 +493,9 @@ describe("an integration that ends by itself", () => {
     expect(() => {
       client.launchGame("g");
     }).toThrow("not possible now");
+    expect(() => {
+      client.kill();
+    }).toThrow("the integration has no process that could be killed");
   });
 
   it("shows what it wrote to stderr", async () => {

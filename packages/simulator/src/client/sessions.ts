@@ -34,6 +34,11 @@ export class Sessions {
     return this.#session?.pid;
   }
 
+  /** Kills the process of the current session. Returns false if there is none. */
+  kill(): boolean {
+    return this.#session?.kill() === true;
+  }
+
   /** The conversation of the current session; undefined if there is none. */
   get conversation(): Conversation | undefined {
     return this.#session?.conversation;

@@ -325,9 +325,7 @@ export class SimulatedClient {
 
   /** Kills the integration, as the system does when it runs out of memory. The client notices, and {@link retry} starts it again. */
   kill(): void {
-    const { pid } = this;
-    if (pid === undefined) throw new ActionRefusedError("the integration has no process that could be killed");
-    process.kill(pid, "SIGKILL");
+    if (!this.#sessions.kill()) throw new ActionRefusedError("the integration has no process that could be killed");
   }
 
   /** Ends like a client that is killed: the connection breaks at once. The integration has until `killLimit` to notice. */

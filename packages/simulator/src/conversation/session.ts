@@ -59,6 +59,11 @@ export class Session {
     return this.integration.pid;
   }
 
+  /** Kills the process. Returns false if there is none, or it has ended already: its pid may belong to another one by now. */
+  kill(): boolean {
+    return this.pid !== undefined && this.integration.kill();
+  }
+
   /** Sends a message to the process, if it takes any. */
   send(message: object): void {
     this.integration.send(message);

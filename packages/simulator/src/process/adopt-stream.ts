@@ -17,7 +17,9 @@ export async function adoptStream(source: IntegrationStream, token: string): Pro
     connection: Promise.resolve(stream),
     exited,
     kill: () => {
+      const isOpen = !stream.destroyed;
       stream.destroy();
+      return isOpen;
     },
     send: () => undefined,
     lastErrorLines: () => [],

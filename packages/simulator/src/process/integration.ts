@@ -44,7 +44,8 @@ export interface RunningIntegration {
   readonly connection: Promise<Duplex>;
   /** Never rejects. */
   readonly exited: Promise<Exit>;
-  kill(): void;
+  /** Ends it at once. Returns false if it has ended already. */
+  kill(): boolean;
   /** Sends a message to the process, if it takes any. */
   send(message: object): void;
   /** The last lines of its standard error, which usually show why it ended. */

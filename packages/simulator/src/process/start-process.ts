@@ -65,9 +65,7 @@ export async function startProcess(
     pid: child.pid,
     connection: Promise.race([listener.connection, exited.then(neverConnected)]),
     exited,
-    kill: () => {
-      child.kill("SIGKILL");
-    },
+    kill: () => child.kill("SIGKILL"),
     send: (message) => {
       // It may have ended, which is detected elsewhere.
       if (child.connected) child.send(message, () => undefined);
