@@ -42,8 +42,8 @@ export async function run(args) {
       } else console.error(`The API key of the user: ${API_KEY}`);
     }
     process.env.GALAXY_KIT_DATA_DIR = join(root, "galaxy");
-    process.env.ITCH_API = String(address).trim();
-    process.env.ITCH_STAND_IN_S ??= String(SECONDS_OF_A_GAME);
+    process.env.ITCH_STAND_IN_URL = String(address).trim();
+    process.env.ITCH_STAND_IN ??= `seconds=${SECONDS_OF_A_GAME}`;
     const options = args.filter((arg) => arg !== "--no-app");
     return await runNodeInForeground(["packages/cli/dist/main.js", "show", "apps/itch", "--fresh", ...options]);
   } finally {

@@ -23,7 +23,7 @@ export async function run(args) {
   const api = await SteamWebApi.start(world, { now: Date.now, sleep });
   try {
     const folder = new SteamFolder(root, world);
-    process.env.STEAM_WEB_API_URL = api.url;
+    process.env.STEAM_STAND_IN_URL = api.url;
     process.env.GALAXY_KIT_DATA_DIR = join(root, "galaxy");
     process.env.STEAM_STAND_IN ??= `seconds=${DURATION_OF_A_GAME_S}`;
     if (process.platform !== "win32") process.env.HOME = folder.home;

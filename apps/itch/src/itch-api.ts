@@ -2,7 +2,8 @@ import { HttpApi, HttpClient } from "@galaxy-kit/http";
 import { InvalidCredentials } from "@galaxy-kit/sdk";
 import { z } from "zod";
 
-const { ITCH_API: baseUrl = "https://api.itch.io" } = process.env;
+/** That of itch.io, unless something stands in for it. */
+const { ITCH_STAND_IN_URL: baseUrl = "https://api.itch.io" } = process.env;
 const Profile = z.object({ user: z.object({ id: z.number(), username: z.string() }) });
 const Key = z.object({ game: z.object({ id: z.number(), title: z.string(), classification: z.string() }) });
 /** An empty list is an object: the language of itch.io has one type for both. */

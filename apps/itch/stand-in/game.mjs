@@ -1,7 +1,7 @@
 /*
- * A game: runs until the user closes it (SIGTERM), or for as many seconds as ITCH_STAND_IN_S says.
+ * A game: runs until the user closes it (SIGTERM). With "seconds=N" in ITCH_STAND_IN, the user closes it after N seconds.
  */
-const { ITCH_STAND_IN_S: seconds } = process.env;
+const [, seconds] = /\bseconds=(\d+)/.exec(process.env.ITCH_STAND_IN ?? "") ?? [];
 const close = () => process.exit(0);
 
 process.on("SIGTERM", close);

@@ -14,7 +14,7 @@ type PlayerAchievement = Record<"apiname", string> & Record<"achieved" | "unlock
 type Schema = Readonly<{ availableGameStats?: { achievements?: Record<"name" | "displayName", string>[] } }>;
 
 /** Steam's own address, unless something stands in for it. */
-const { STEAM_WEB_API_URL: baseUrl = "https://api.steampowered.com" } = process.env;
+const { STEAM_STAND_IN_URL: baseUrl = "https://api.steampowered.com" } = process.env;
 const send = ({ apiKey }: SteamSettings, { id }: LoggedInUser) => ({ searchParams: { key: apiKey, steamid: id } });
 const auth = keyAuth({ inject: [SteamSettings, LoggedInUser], send, refused: "Steam does not know this key" });
 const PRIVATE = "Steam does not show this: make your profile, its game details and its friends public";
