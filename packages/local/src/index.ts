@@ -1,6 +1,6 @@
 /**
- * This computer, for GOG GALAXY integrations: games in folders, processes, play time, files of other programs. Every export is public
- * API.
+ * Access to this computer for GOG GALAXY integrations: games in folders, processes, play time, files of other programs. Every export is
+ * public API.
  *
  * @packageDocumentation
  */
