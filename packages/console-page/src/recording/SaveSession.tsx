@@ -40,7 +40,7 @@ function SaveDialog({ onClose }: { readonly onClose: () => void }) {
         which needs no integration.
       </p>
       <p>
-        You can attach the file to an issue. Tokens, cookies, passwords, e-mail addresses and the path of your home
+        You can attach the file to an issue. Tokens, cookies, passwords, email addresses and the path of your home
         folder are replaced by placeholders such as <code>(token 1)</code>. The names of games and friends, and chat
         messages, stay in it.
       </p>

@@ -1,6 +1,6 @@
 import { plural } from "../format/amount.js";
 
-const irregular: Readonly<Record<string, string>> = { "e-mail address": "e-mail addresses" };
+const irregular: Readonly<Record<string, string>> = { "email address": "email addresses" };
 
 /** Returns what was masked as a list for people: what the client always masks, and what was found besides. */
 export function describeMasked(masked: Readonly<Record<string, number>>): string {

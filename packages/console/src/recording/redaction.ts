@@ -1,7 +1,7 @@
 import { parsed } from "./secrets.js";
 
 /** What is replaced before a session is shared. */
-export type Redacted = "token" | "cookie" | "e-mail address" | "secret" | "home folder";
+export type Redacted = "token" | "cookie" | "email address" | "secret" | "home folder";
 
 type Replace = (text: string, put: (kind: Redacted, value: string) => string) => string;
 
@@ -11,7 +11,7 @@ const word = "sid|pin|otp|auth|npsso|jwt|ticket|key";
 /** In addresses only: elsewhere, they name other things, too. */
 const parameter = "code|state|sig|signature|session|hash|nonce";
 /** Not a value: a placeholder, or the kind of what follows. */
-const notValue = String.raw`(?!\((?:token|cookie|secret|e-mail)|(?:bearer|basic|digest|oauth|token)\s)`;
+const notValue = String.raw`(?!\((?:token|cookie|secret|email)|(?:bearer|basic|digest|oauth|token)\s)`;
 const value = String.raw`((?:(?!%26|%23)[^\s&#;,"'})\]])+)`;
 
 /** The name of a property whose value is always a secret. */
@@ -78,7 +78,7 @@ const patterns: readonly Replace[] = [
     ),
   (text, put) =>
     text.replace(/[\p{L}\p{N}._+-]{1,64}(?:@|%40)(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu, (found) =>
-      put("e-mail address", found),
+      put("email address", found),
     ),
 ];
 
@@ -172,7 +172,7 @@ export class Redaction {
 
   #put(kind: Redacted, value: string): string {
     // The client has masked it already, or a pattern has.
-    if (/^\((?:token|cookie|secret|e-mail address)(?: \d+)?\)/.test(value)) return value;
+    if (/^\((?:token|cookie|secret|email address)(?: \d+)?\)/.test(value)) return value;
     const known = this.#placeholders.get(value);
     if (known !== undefined) return known;
     const count = (this.#counts.get(kind) ?? 0) + 1;
