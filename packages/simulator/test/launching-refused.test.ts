@@ -56,6 +56,11 @@ describe("a folder that cannot be started", () => {
       "dist/main.js  error  does not exist\n    └ Build the project",
     ],
     [
+      "has an entry below a file",
+      project("package.json/main.js"),
+      "package.json/main.js  error  does not exist\n    └ Build the project",
+    ],
+    [
       "has an entry outside",
       project("../x.js"),
       `package.json  error  galaxyKit.entry: invalid value "../x.js"\n${inFolder}`,
@@ -99,6 +104,12 @@ describe("a folder that cannot be started", () => {
 
   it.each([
     ["plugin.py", "script-not-found", 'the file "plugin.py" does not exist', "Use the name of a file in the folder."],
+    [
+      "plugin.js/plugin.py",
+      "script-not-found",
+      'the file "plugin.js/plugin.py" does not exist',
+      "Use the name of a file in the folder.",
+    ],
     [
       "plugin.js",
       "invalid-manifest",

@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
 import { type CheckedManifest, checkManifest, MANIFEST_FILE } from "./check-manifest.js";
+import { isFile } from "./is-file.js";
 import { parseJson, readJsonFile } from "./json-file.js";
 
 /**
@@ -11,11 +11,7 @@ import { parseJson, readJsonFile } from "./json-file.js";
 export async function readManifest(folder: string): Promise<CheckedManifest | undefined> {
   const json = await readJsonFile(folder, MANIFEST_FILE);
   if (json === undefined) return undefined;
-  return checkManifest(
-    folder,
-    json,
-    (path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() ?? false,
-  );
+  return checkManifest(folder, json, (path) => isFile(join(folder, path)));
 }
 
 /**

@@ -1,9 +1,9 @@
-import { statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { relative, resolve, sep } from "node:path";
 import { isPlainObject } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
 import { type FolderFinding, FolderRefusedError } from "./folder-refused.js";
+import { isFile } from "./is-file.js";
 import { logCauses } from "./log-causes.js";
 import { partStates } from "./part-states.js";
 
@@ -63,7 +63,7 @@ function checkEntry(folder: string, entry: unknown): string {
       remedy: `Use the path of a JavaScript file in the folder, such as "${DEFAULT_ENTRY}".`,
     });
   }
-  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
+  if (isFile(path)) return path;
   throw refused(folder, {
     code: "entry-not-found",
     file: inside.split(sep).join("/"),
