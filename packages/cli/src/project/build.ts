@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { CommandError } from "../command-line/command-error.js";
 import { colored } from "../terminal/paint.js";
+import { type BuildExplanation, explainBuild } from "./explain-build.js";
 import { missingModules } from "./missing-modules.js";
 import { refuseMissingPackages } from "./missing-packages.js";
 
@@ -34,26 +35,13 @@ export interface Build {
   readonly ok: boolean;
   /** The output of the compiler, with colors. */
   readonly output: string;
-  /** Whether it failed because `experimentalDecorators` is not set. */
-  readonly tookStandardDecorators: boolean;
+  /** Why it failed, if the compiler does not say what to do about that. */
+  readonly explanation: BuildExplanation | undefined;
   /** The files it wrote. */
   readonly emitted: readonly string[];
   /** Milliseconds. */
   readonly duration: number;
 }
-
-/**
- * What the compiler says of a method decorator, for each of them, if `experimentalDecorators` is not set. It says the same of a decorated
- * property, with another number, for all options.
- */
-const STANDARD_DECORATORS =
-  /TS1241: [^\n]*\n[^\n]*The runtime will invoke the decorator with 2 arguments, but the decorator expects 3/;
-
-/** Replaces the compiler's own errors, which do not name the option that is missing. */
-export const standardDecorators = {
-  message: 'without "experimentalDecorators", the compiler takes decorators for standard ones, which these are not',
-  remedy: 'Set "experimentalDecorators" and "emitDecoratorMetadata" to true in compilerOptions.',
-};
 
 /** Marks a file that the compiler wrote. */
 const EMITTED = "TSFILE: ";
@@ -90,13 +78,12 @@ export async function build(typescript: string, folder: string, { force, signal 
     pipe.setEncoding("utf8").on("data", (part: string) => (text += part));
   const [code] = (await once(child, "close")) as [number | null];
   const lines = text.split(/\r?\n/);
-  const tookStandardDecorators = code !== 0 && STANDARD_DECORATORS.test(text);
-  const { message, remedy } = standardDecorators;
+  const explanation = code === 0 ? undefined : explainBuild(resolve(folder), text);
   return {
     ok: code === 0,
-    tookStandardDecorators,
-    output: tookStandardDecorators
-      ? `tsconfig.json - error: ${message}.\n${remedy}`
+    explanation,
+    output: explanation
+      ? `tsconfig.json - error: ${explanation.message}.\n${explanation.remedy}`
       : withRemedy(
           folder,
           lines

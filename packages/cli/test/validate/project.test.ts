@@ -363,6 +363,23 @@ describe("a project has one diagnostic for each mistake:", () => {
     }
   });
 
+  it("says which file the compiler cannot write, and what to do about it", async () => {
+    const project = TestProject.typeScript();
+    try {
+      // As in a read-only folder, which is none for root.
+      rmSync(join(project.dir, "lib"), { recursive: true, force: true });
+      project.write("lib", "");
+      project.write("src/other.ts", "export {};");
+      project.version(2);
+      const { output } = await validated(project.dir);
+      expect(output).toMatch(/^tsconfig\.json {2}error {2}the compiler cannot write lib\/\w+\.js and 1 more file: \S/m);
+      expect(output).toContain("Make the folder of the project writable, or use a copy of it.");
+      expect(output).not.toContain("TS5033");
+    } finally {
+      project.destroy();
+    }
+  });
+
   it("reports the kernel's diagnostics at the line of the source", async () => {
     const project = TestProject.typeScript();
     try {

@@ -3,7 +3,6 @@ import type { Diagnostic } from "@galaxy-kit/protocol";
 import { FolderRefusedError } from "@galaxy-kit/simulator";
 import { BundleRefusedError } from "../../bundling/bundle-refused-error.js";
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
-import { standardDecorators } from "../../project/build.js";
 import { missingModules } from "../../project/missing-modules.js";
 import { MissingPackagesError } from "../../project/missing-packages.js";
 import { describeBytes } from "../../terminal/text.js";
@@ -36,8 +35,10 @@ export const compiles: Rule<ProjectSubject> = async (project) => {
       }),
     ];
   if (built.value === undefined || built.value.ok) return [];
-  if (built.value.tookStandardDecorators)
-    return [error("standard-decorators", { file: "tsconfig.json", ...standardDecorators })];
+  if (built.value.explanation) {
+    const { code, ...explanation } = built.value.explanation;
+    return [error(code, { file: "tsconfig.json", ...explanation })];
+  }
   const lines = stripVTControlCharacters(built.value.output).split("\n");
   const found = lines.flatMap((line): CliDiagnostic[] => {
     const [, file, row, column, code, message] = COMPILE_ERROR.exec(line) ?? [];
