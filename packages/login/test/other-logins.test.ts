@@ -155,10 +155,11 @@ describe("@CookieLogin()", () => {
   const end = "https://www.bundle.example/home";
   const cookie = (name: string, value: string, domain = ".bundle.example") => ({ name, value, domain, path: "/" });
 
-  async function begin(whoIsIt: () => Authentication = () => jo) {
+  async function begin(whoIsIt: () => Authentication = () => jo, options: { readonly script?: string } = {}) {
     const shop = await Shop.open();
     const galaxy = await start(shop, {
       login: CookieLogin<SessionTokens, WithApi>({
+        ...options,
         session: BundleSession,
         start: "https://www.bundle.example/login?goto=/home",
         end,
@@ -167,7 +168,8 @@ describe("@CookieLogin()", () => {
       }),
       services: [BundleApi],
     });
-    return { shop, galaxy, window: (await open(galaxy)).authParams };
+    const { authParams: window, js } = await open(galaxy);
+    return { shop, galaxy, window, js };
   }
 
   it("keeps the cookies that prove who the user is, and no others", async () => {
@@ -187,11 +189,27 @@ describe("@CookieLogin()", () => {
     for (const { value } of cookies) expect(galaxy.log.text).not.toContain(value);
   });
 
-  it("shows the page again if a cookie is missing", async () => {
+  it("shows the page again if a cookie is missing, and logs which one", async () => {
     const { galaxy, window } = await begin();
     const cookies = [cookie("_sess", "secret-of-the-session"), cookie("_user", "x", ".evil.example")];
-    expect(await galaxy.passLoginCredentials({ endUri: end, cookies })).toMatchObject({ authParams: window });
+    const ended = { endUri: `${end}?code=secret-code`, cookies };
+    expect(await galaxy.passLoginCredentials(ended)).toMatchObject({ authParams: window });
     expect(galaxy.received("storeCredentials")).toEqual([]);
+    expect(galaxy.log.entries.find(({ level }) => level === "warn")).toMatchObject({
+      message: "The login page is shown again, since cookies of `keep` are missing",
+      missing: ["_user"],
+      found: ["_sess"],
+      page: end,
+    });
+    for (const secret of ["secret-of-the-session", "secret-code"]) expect(galaxy.log.text).not.toContain(secret);
+  });
+
+  it("runs a script in the pages of the website", async () => {
+    const { window, js } = await begin(() => jo, { script: "document.querySelector('#remember').checked = true" });
+    expect(js).toEqual({
+      [String.raw`^(?:https://www\.bundle\.example/)`]: ["document.querySelector('#remember').checked = true"],
+    });
+    expect(window.startUri).toContain("/login");
   });
 
   it("has the cookies of the user before again if somebody else cannot be logged in", async () => {

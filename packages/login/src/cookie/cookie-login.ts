@@ -1,5 +1,5 @@
 import { CookieJar } from "@galaxy-kit/http";
-import type { Class, Cookie } from "@galaxy-kit/sdk";
+import { type Class, type Cookie, Logger } from "@galaxy-kit/sdk";
 import { loginDecorator, type LoginOptions } from "../login/login-decorator.js";
 import { loginPage } from "../login/login-page.js";
 import type { SessionTokens } from "../session/session-tokens.js";
@@ -14,8 +14,13 @@ export interface CookieLoginOptions<Tokens extends SessionTokens, Plugin extends
   readonly start: string;
   /** Where the user gets to after that, or several such addresses. They may go on with a path below, a query or a fragment. */
   readonly end: string | readonly string[];
-  /** The names of the cookies that prove who the user is. Without all of them, the page is shown again. */
+  /**
+   * The names of the cookies that prove who the user is. Without all of them, the page is shown again, and the log has the names of those
+   * that are missing and of those that are there.
+   */
   readonly keep: readonly [string, ...string[]];
+  /** A script to run in every page of the same origin as `start`, such as one that ticks "Remember me". */
+  readonly script?: string;
 }
 
 /**
@@ -38,16 +43,26 @@ export function CookieLogin<Tokens extends SessionTokens, Plugin extends object>
   options: CookieLoginOptions<Tokens, Plugin>,
 ): (target: Class<Plugin>) => void {
   const { start, end, keep, title, window } = options;
+  const script = options.script === undefined ? {} : { script: options.script };
   return loginDecorator<readonly Cookie[], Tokens, Plugin>({
     decorator: "@CookieLogin()",
     options,
-    inject: [CookieJar],
-    strategy: (jar: CookieJar) => ({
+    inject: [CookieJar, Logger],
+    strategy: (jar: CookieJar, log: Logger) => ({
       begin: ({ submit }) => ({
-        page: loginPage({ start, end, title, window }),
+        page: loginPage({ start, end, title, window, ...script }),
         ended: async ({ address, cookies }) => {
-          const kept = cookies.filter((cookie) => keep.includes(cookie.name) && isOf(cookie, address));
-          if (keep.some((name) => kept.every((cookie) => cookie.name !== name))) return;
+          const found = cookies.filter((cookie) => isOf(cookie, address));
+          const kept = found.filter(({ name }) => keep.includes(name));
+          const missing = keep.filter((name) => kept.every((cookie) => cookie.name !== name));
+          if (missing.length > 0) {
+            log.warn("The login page is shown again, since cookies of `keep` are missing", {
+              missing,
+              found: [...new Set(found.map(({ name }) => name))],
+              page: address.origin + address.pathname,
+            });
+            return;
+          }
           const before = await jar.all();
           // Those of another user must not stay.
           await jar.clear();
