@@ -120,6 +120,30 @@ describe("@InstalledGames()", () => {
     expect(await sizes()).toMatchObject({ tide: 7_000 });
   });
 
+  it("says once that what a game has takes an option", async () => {
+    @Service()
+    class Forgetful {
+      @InstalledGames({ refresh: "5s", launch: true })
+      installed() {
+        return installed;
+      }
+    }
+    @GalaxyPlugin({ platform: Platform.Test, services: [Forgetful] })
+    class ForgetfulShelf extends Shelf {}
+    installed = [folderOf("moth"), { ...folderOf("tide"), size: 5_000, timePlayed: 5, launch: exec("/tide") }];
+    galaxy = await startTestPlugin(ForgetfulShelf, { dataFolder });
+    await galaxy.authenticate();
+    await galaxy.importLocalGames();
+    await galaxy.clock.advance("20s");
+    const warnings = galaxy.log.entries.filter(({ level }) => level === "warn");
+    expect(warnings.map(({ message, remedy }) => `${message}: ${String(remedy)}`)).toEqual([
+      "Forgetful.installed returned `size`, which has no effect without an option: " +
+        "Add the option `sizes: true`, or leave `size` out.",
+      "Forgetful.installed returned `timePlayed`, which has no effect without an option: " +
+        "Add the option `times: true`, or leave `timePlayed` out.",
+    ]);
+  });
+
   it("launches a game as the list says, also before GALAXY has asked for the list; of two with one id, as the first", async () => {
     const program = games.program("tide", "tide");
     const demo = games.program("demo", "demo");

@@ -308,6 +308,17 @@ describe("exec()", () => {
     expect(galaxy.log.messages("warn")).toEqual(["No process of the game appeared: check `track`"]);
   });
 
+  it("does not miss a program that was the game itself, and was closed soon", async () => {
+    const program = games.program("emulator", "emulator");
+    spec = () => exec(program, ["600"], { track: tree() });
+    await galaxy.launchGame("tide");
+    const [pid] = await games.pidsOf(program);
+    await galaxy.clock.advance("5s");
+    kill(pid!);
+    await shows("tide 3", "tide 1");
+    expect(galaxy.log.messages("warn")).toEqual([]);
+  });
+
   it("waits for an updater that restarts the game", async () => {
     const program = games.program("tide", "tide");
     spec = () => exec(program, ["600"]);

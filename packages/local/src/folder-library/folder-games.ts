@@ -163,7 +163,8 @@ export class FolderGames {
     for (const scan of scans) await scan.look();
     this.#lastLooks = [...this.#lastLooks, this.clock.monotonic() - begun].slice(-LOOKS_TO_COMPARE);
     this.#lookedAt = this.clock.now();
-    const gaps = scans.flatMap((scan) => scan.gaps);
+    // Several methods may find out that the same program is not installed.
+    const gaps = [...new Set(scans.flatMap((scan) => scan.gaps))];
     if (gaps.join("\n") !== this.#gaps.join("\n")) this.#version += 1;
     this.#gaps = gaps;
     this.#take(this.#byId(scans.flatMap(({ games }) => games)));

@@ -146,7 +146,7 @@ export class GameWatch {
     const { gameId } = session;
     void this.jobs.close(session);
     this.#census.forget(gameId, processes);
-    if (!session.hasAppeared && !session.hasCrashed && session.plan.functions.length === 0) {
+    if (session.isMissing) {
       const waited = session.plan.startWithin;
       this.log.warn("No process of the game appeared: check `track`", { gameId, waited });
     }

@@ -1,4 +1,12 @@
-import { type LocalGame, type LocalGamesSourceOptions, type SourceRun, token } from "@galaxy-kit/sdk";
+import {
+  type LocalGame,
+  type LocalGamesSourceOptions,
+  Logger,
+  type Source,
+  sourceOf,
+  type SourceRun,
+  token,
+} from "@galaxy-kit/sdk";
 import {
   type HandlerDecorator,
   PlayTimes,
@@ -16,6 +24,7 @@ import { InstalledSizes } from "./installed-sizes.js";
 import { localGameState } from "./local-states.js";
 import { Sessions } from "./sessions.js";
 import type { TrackingOptions } from "./tracking-mode.js";
+import { UnusedMembers } from "./unused-members.js";
 
 /** Options of {@link InstalledGames}. */
 export interface InstalledGamesOptions extends Partial<LocalGamesSourceOptions>, TrackingOptions {
@@ -57,16 +66,19 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
     ...(ignore && { ignore }),
   };
   const adapter = token<SourceAdapter<InstalledGame, LocalGame>>("@InstalledGames()", {
-    inject: [GameWatch, Sessions, InstalledSizes, InstalledLaunches, PlayTimes],
+    inject: [GameWatch, Sessions, InstalledSizes, InstalledLaunches, PlayTimes, sourceOf("localGames"), Logger],
     make: (
       watch: GameWatch,
       sessions: Sessions,
       installed: InstalledSizes,
       launches: InstalledLaunches,
       playTimes: PlayTimes,
+      ownSource: Source<LocalGame>,
+      log: Logger,
     ) => {
       const takeTimes = times ? playTimes.takeFrom("localGames", source.alias) : undefined;
-      return new InstalledGamesAdapter(watch, sessions, [installed, launches], watched, takeTimes, source.alias);
+      const details = [installed, launches, new UnusedMembers({ sizes, times, launch }, ownSource, log)];
+      return new InstalledGamesAdapter(watch, sessions, details, watched, takeTimes, source.alias);
     },
   });
   const record = sourceDecorator<InstalledGame, LocalGame>({
@@ -92,7 +104,7 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
   constructor(
     private readonly watch: GameWatch,
     private readonly sessions: Sessions,
-    private readonly details: readonly (InstalledSizes | InstalledLaunches)[],
+    private readonly details: readonly (InstalledSizes | InstalledLaunches | UnusedMembers)[],
     private readonly options: TrackingOptions,
     /** Takes the play times that a run returns; undefined if they are not wanted. */
     private readonly takeTimes: ReturnType<PlayTimes["takeFrom"]> | undefined,

@@ -193,6 +193,12 @@ export class TrackedSession implements GameSession {
     return isCrash(this.started?.exit);
   }
 
+  /** Whether the game was waited for, and has not come. A program that nothing takes over from was the game, unless it ended at once. */
+  get isMissing(): boolean {
+    if (this.#hasAppeared || this.hasCrashed || this.plan.functions.length > 0) return false;
+    return this.plan.expectsHandOver || (this.started?.exit?.afterMs ?? 0) < START_MS;
+  }
+
   /** Whether the started program was the game, which the user has closed soon: it has left nothing behind that could start another one. */
   get #wasShort(): boolean {
     const exit = this.#exitBeforeLook;

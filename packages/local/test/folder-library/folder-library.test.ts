@@ -545,6 +545,27 @@ describe("a folder that cannot be read", () => {
     });
   });
 
+  it("that several methods cannot find gives its reason once", async () => {
+    const missing = (): never => {
+      throw new BackendNotAvailable("the emulator is not installed");
+    };
+    @NoLogin()
+    @GalaxyPlugin({ platform: Platform.Test })
+    class EmulatorPlugin {
+      @FolderLibrary({ in: missing, each: "folder" })
+      folders() {
+        return {};
+      }
+
+      @FolderLibrary({ in: missing, each: "file" })
+      files() {
+        return {};
+      }
+    }
+    galaxy = await startTestPlugin(EmulatorPlugin, { dataFolder: newFolder() });
+    await expect(galaxy.importLocalGames()).rejects.toThrow(/^the emulator is not installed$/);
+  });
+
   describe("at startup", () => {
     let dataFolder: string;
     let other: string;
