@@ -11,10 +11,8 @@ export function parsePlatform(text: string): Platform {
   const wanted = text.toLowerCase();
   const found = platforms.find(([name, id]) => name.toLowerCase() === wanted || id === wanted);
   if (found) return found[1];
-  const meant = nearest(
-    wanted,
-    platforms.map(([, id]) => id),
-  );
-  const hint = meant === undefined ? missingPlatformHint : `Did you mean ${meant}?`;
+  const ids = platforms.map(([, id]) => id).sort();
+  const meant = nearest(wanted, ids);
+  const hint = meant === undefined ? `${missingPlatformHint} It lists ${ids.join(", ")}.` : `Did you mean ${meant}?`;
   throw new UsageError(`GALAXY does not list the platform '${text}'. ${hint}`);
 }

@@ -230,8 +230,25 @@ describe("a login", () => {
       { integration: shop() },
     );
     expect(result.problems).toMatchObject([
-      { message: expect.stringContaining('add a step { "login": … } before it') },
+      { message: expect.stringContaining('add a step { "login": … } before it, or log in with galaxy-kit dev once') },
     ]);
+  });
+
+  it("without an end is not waited for", async () => {
+    const steps: Steps = [{ start: {} }, { waitFor: { state: "connected" }, limit: 50_000 }];
+    const { steps: results } = await runScenario({ name: "x", steps }, { integration: shop() });
+    expect(results[1]).toMatchObject({ outcome: "failed", failure: { message: "the integration needs a login" } });
+  });
+
+  it("may get its end later", async () => {
+    const late: Steps = [
+      { start: {} },
+      { waitFor: { state: "not connected" } },
+      { login: { endUri: "https://shop.test/done?name=Jo" } },
+      { retry: true },
+      { waitFor: { state: "connected" } },
+    ];
+    expect(await runScenario({ name: "x", steps: late }, { integration: shop() })).toMatchObject({ passed: true });
   });
 });
 

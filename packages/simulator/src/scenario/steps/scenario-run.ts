@@ -64,6 +64,11 @@ export class ScenarioRun {
     return this.#lacksLogin;
   }
 
+  /** Whether the integration stays without a login: it has requested a window, and no step since then says how that ends. */
+  get isStuck(): boolean {
+    return this.#lacksLogin && this.#login === undefined && this.#client?.status.state === "not connected";
+  }
+
   /** How the integration ended under the latest client; undefined while it runs. */
   get end(): SessionEnd | undefined {
     return this.#end;
@@ -136,6 +141,9 @@ export class ScenarioRun {
     if (this.#login !== undefined) return this.#login;
     if (this.options.loginWindow) return await this.options.loginWindow(...step);
     this.#lacksLogin = true;
-    throw new Error('no step defines how the login ends: add a step { "login": … } before it');
+    throw new Error(
+      'no step defines how the login ends: add a step { "login": … } before it, or log in with galaxy-kit dev once: ' +
+        "galaxy-kit scenario copies that login",
+    );
   }
 }

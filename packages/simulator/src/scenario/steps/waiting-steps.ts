@@ -20,8 +20,11 @@ function mismatch(run: ScenarioRun, expectation: Expected, message: string): Exp
 
 async function waitFor(expectation: Expected, { scenario, signal }: StepRun): Promise<void> {
   for (;;) {
-    const failure = mismatch(scenario, expectation, "the condition was not met in time");
+    const isHopeless = expectation.state === "connected" && scenario.isStuck;
+    const message = isHopeless ? "the integration needs a login" : "the condition was not met in time";
+    const failure = mismatch(scenario, expectation, message);
     if (!failure) return;
+    if (isHopeless) throw failure;
     await nextEvent(scenario, signal);
     if (signal.aborted) throw failure;
   }
