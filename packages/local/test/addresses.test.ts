@@ -8,10 +8,12 @@ import {
   GalaxyPlugin,
   InstallGame,
   LaunchGame,
+  LaunchPlatformClient,
   type LaunchSpec,
   NoLogin,
   Platform,
   Service,
+  ShutdownPlatformClient,
   UNKNOWN,
 } from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
@@ -59,6 +61,16 @@ class Shelf {
 
   @InstallGame()
   install(): LaunchSpec {
+    return spec();
+  }
+
+  @LaunchPlatformClient()
+  openClient(): LaunchSpec {
+    return spec();
+  }
+
+  @ShutdownPlatformClient()
+  closeClient(): LaunchSpec {
     return spec();
   }
 }
@@ -112,6 +124,18 @@ describe("uri()", () => {
     spec = () => uri("store://run/1").orElse(uri("other://run/1").orElse("https://store.example/client"));
     await galaxy.installGame("tide");
     expect(await opened()).toBe("https://store.example/client\n");
+  });
+
+  it("opens and closes the platform's own client, without taking it for a game", async () => {
+    const client = games.program("shop", "client");
+    spec = () => exec(client, ["600"]);
+    await galaxy.launchPlatformClient();
+    await games.pidsOf(client);
+    spec = () => uri("shop://quit");
+    await galaxy.shutdownPlatformClient();
+    expect(await opened()).toBe("shop://quit\n");
+    expect(states()).toEqual([]);
+    expect(galaxy.log.messages("error")).toEqual([]);
   });
 
   it("starts the program of orElse(), and tracks it", async () => {

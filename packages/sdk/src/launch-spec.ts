@@ -1,11 +1,19 @@
 import type { InjectionKey } from "./injection-key.js";
 
 /** The call of the client that returned a launch spec. */
-export type GameCommand = "launchGame" | "installGame" | "uninstallGame";
+export type GameCommand =
+  | "launchGame"
+  | "installGame"
+  | "uninstallGame"
+  | "launchPlatformClient"
+  | "shutdownPlatformClient";
 
 /** Carries a launch spec out. An injectable service. */
 export interface Launcher<Spec extends LaunchSpec = LaunchSpec> {
-  /** @throws what the framework logs for the author's method */
+  /**
+   * @param gameId - empty for a command that is about no game
+   * @throws what the framework logs for the author's method
+   */
   launch(gameId: string, spec: Spec, command: GameCommand): Promise<void>;
 }
 
@@ -13,8 +21,8 @@ export interface Launcher<Spec extends LaunchSpec = LaunchSpec> {
 export const LAUNCHER: unique symbol = Symbol.for("@galaxy-kit/sdk:launcher") as never;
 
 /**
- * What to start, returned by a method with `@LaunchGame()`, `@InstallGame()` or `@UninstallGame()`. `exec()`, `uri()` and
- * `session()` of `@galaxy-kit/local` make them.
+ * What to start, returned by a method with `@LaunchGame()`, `@InstallGame()`, `@UninstallGame()`, `@LaunchPlatformClient()` or
+ * `@ShutdownPlatformClient()`. `exec()`, `uri()` and `session()` of `@galaxy-kit/local` make them.
  */
 export interface LaunchSpec {
   readonly [LAUNCHER]: InjectionKey<Launcher<never>>;

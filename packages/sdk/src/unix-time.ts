@@ -12,7 +12,7 @@ const MAX_MS = 1e14;
  * return { gameId, timePlayed, lastPlayedTime: toUnixTime(game.lastPlayedAt) };
  * ```
  *
- * @param date - such as `"2026-11-28T21:14:07Z"`. Without a time zone, that of this computer applies
+ * @param date - such as `"2026-11-28T21:14:07Z"`. Without a time zone, that of this computer applies: append `Z` if the platform means UTC
  */
 export function toUnixTime(date: string | Date | null | undefined): number | undefined {
   const time = typeof date === "string" ? Date.parse(date) : (date?.getTime() ?? 0);

@@ -123,8 +123,9 @@ export function commandRoute(
     try {
       const result = await handler.run(...args);
       if (!isLaunchSpec(result)) return;
-      // Only commands for a game can return a launch spec.
-      await resolveLate(result[LAUNCHER]).launch(args[0] as string, result as never, name as GameCommand);
+      // Only commands for a game, and for the platform's own client, can return a launch spec.
+      const [gameId = ""] = args as readonly string[];
+      await resolveLate(result[LAUNCHER]).launch(gameId, result as never, name as GameCommand);
     } catch (error) {
       handler.logFailure(error);
     }

@@ -13,7 +13,7 @@ import {
   tree,
   uri,
 } from "@galaxy-kit/local";
-import { InstallGame, LaunchGame, UNKNOWN } from "@galaxy-kit/sdk";
+import { InstallGame, LaunchGame, LaunchPlatformClient, ShutdownPlatformClient, UNKNOWN } from "@galaxy-kit/sdk";
 
 export class Right {
   @InstalledGames()
@@ -34,6 +34,16 @@ export class Right {
   @InstallGame()
   install(gameId: string) {
     return uri(`shop://${gameId}`, { track: processes("game.exe", { settle: "1s" }) }).orElse(exec("/shop"));
+  }
+
+  @LaunchPlatformClient()
+  async openClient() {
+    return exec("/shop");
+  }
+
+  @ShutdownPlatformClient()
+  closeClient() {
+    return uri("shop://quit");
   }
 
   @OnGameStarted()

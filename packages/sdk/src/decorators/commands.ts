@@ -15,8 +15,11 @@ export type InstallGameHandler = GameCommandHandler;
 /** A method with `@UninstallGame()`. */
 export type UninstallGameHandler = GameCommandHandler;
 
-/** @param signal - aborted when the integration closes */
-export type PlatformClientHandler = (signal: AbortSignal) => Awaitable<void>;
+/**
+ * @param signal - aborted when the integration closes
+ * @returns what to start; nothing if the method has done everything itself
+ */
+export type PlatformClientHandler = (signal: AbortSignal) => Awaitable<LaunchSpec | void>;
 /** A method with `@LaunchPlatformClient()`. */
 export type LaunchPlatformClientHandler = PlatformClientHandler;
 /** A method with `@ShutdownPlatformClient()`. */
@@ -47,7 +50,8 @@ export function LaunchGame(): HandlerDecorator<LaunchGameHandler> {
  * Installs a game, or opens the page that does. Called for `install_game` when the user clicks Install. Announces the feature
  * `InstallGame`.
  *
- * Call `GalaxyClient.updateLocalGameStatus` when the game is installed. Errors are logged; the user does not see them.
+ * Return `exec()` or `uri()` of `@galaxy-kit/local`, or do it yourself. When the game is installed, a source of local games reports it;
+ * without one, call `GalaxyClient.updateLocalGameStatus`. Errors are logged; the user does not see them.
  */
 export function InstallGame(): HandlerDecorator<InstallGameHandler> {
   return handlerDecorator("@InstallGame()", { role: "handler", call: "installGame" });
@@ -56,7 +60,8 @@ export function InstallGame(): HandlerDecorator<InstallGameHandler> {
 /**
  * Uninstalls a game. Called for `uninstall_game` when the user chooses Uninstall. Announces the feature `UninstallGame`.
  *
- * Call `GalaxyClient.updateLocalGameStatus` when the game is gone. Errors are logged; the user does not see them.
+ * Return `exec()` or `uri()` of `@galaxy-kit/local`, or do it yourself. When the game is gone, a source of local games reports it; without
+ * one, call `GalaxyClient.updateLocalGameStatus`. Errors are logged; the user does not see them.
  */
 export function UninstallGame(): HandlerDecorator<UninstallGameHandler> {
   return handlerDecorator("@UninstallGame()", { role: "handler", call: "uninstallGame" });
@@ -65,7 +70,7 @@ export function UninstallGame(): HandlerDecorator<UninstallGameHandler> {
 /**
  * Starts the platform's own client. Called for `launch_platform_client`. Announces the feature `LaunchPlatformClient`.
  *
- * Errors are logged; the user does not see them.
+ * Return `exec()` or `uri()` of `@galaxy-kit/local`, or start it yourself. Errors are logged; the user does not see them.
  */
 export function LaunchPlatformClient(): HandlerDecorator<LaunchPlatformClientHandler> {
   return handlerDecorator("@LaunchPlatformClient()", { role: "handler", call: "launchPlatformClient" });
@@ -75,7 +80,7 @@ export function LaunchPlatformClient(): HandlerDecorator<LaunchPlatformClientHan
  * Closes the platform's own client. Called for `shutdown_platform_client` after a game has exited. Announces the feature
  * `ShutdownPlatformClient`.
  *
- * Errors are logged; the user does not see them.
+ * Return `exec()` or `uri()` of `@galaxy-kit/local`, such as `uri("shop://quit")`, or close it yourself. Errors are logged; the user does not see them.
  */
 export function ShutdownPlatformClient(): HandlerDecorator<ShutdownPlatformClientHandler> {
   return handlerDecorator("@ShutdownPlatformClient()", { role: "handler", call: "shutdownPlatformClient" });
