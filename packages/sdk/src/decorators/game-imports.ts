@@ -14,7 +14,7 @@ export type BatchedAchievementsHandler = BatchHandler<readonly Achievement[]>;
 export type GameTimesHandler = ItemHandler<GameTime>;
 /** A method with `@GameTimes({ batched: true })`: returns the game times of all games by game id. */
 export type BatchedGameTimesHandler = BatchHandler<GameTime>;
-/** A method with `@GameTimes({ refresh })`: says how long the games were played, as far as the platform knows. */
+/** A method with `@GameTimes({ refresh })`: returns how long the games were played, as far as the platform knows. */
 export type GameTimesSource = (run: GameTimesRun) => Awaitable<Snapshot<GameTime>>;
 /** A method with `@LibrarySettings()`: returns the tags and the visibility of one game. */
 export type LibrarySettingsHandler = ItemHandler<GameLibrarySettings>;
@@ -69,7 +69,7 @@ export function Achievements(options: ImportDecoratorOptions = {}): ImportDecora
  * Called for `start_game_times_import` at the same times as `@Achievements()`. The client does not measure play time for
  * integrations, so report it here and with `GalaxyClient.updateGameTime`.
  *
- * With `refresh`, the method says what the platform knows about all games; the framework answers the imports, and reports changes. What
+ * With `refresh`, the method returns what the platform knows about all games; the framework answers the imports, and reports changes. What
  * an answer lacks stays as it was.
  *
  * Leave out a field that the platform does not know; a game that is missing from a batch gets neither. An error fails only

@@ -6,8 +6,8 @@ import type { GalaxyError } from "../errors/galaxy-error.js";
 export interface ImportOptions {
   /**
    * How long one call may take: `"60s"` by default. An id that takes longer fails with `BackendTimeout`, makes room for the
-   * next one, and its late result is ignored. Waiting counts, such as for the `rate` of an `HttpApi`. In a batch, the limit applies to the `Map` as a whole, or to each entry of an
-   * async iterable.
+   * next one, and its late result is ignored. Waiting counts, such as for the `rate` of an `HttpApi`. In a batch, the limit
+   * applies to the `Map` as a whole, or to each entry of an async iterable.
    */
   readonly timeLimit?: Duration;
   /**

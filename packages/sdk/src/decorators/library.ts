@@ -36,10 +36,10 @@ export interface HandlerOptions {
 /** @param signal - aborted when the integration closes */
 export type OwnedGamesHandler = (signal: AbortSignal) => Awaitable<readonly Game[]>;
 
-/** A game that need not say its license: that is in the option `license`. */
+/** A game that needs no license of its own: the option `license` sets it. */
 export type UnlicensedGame = Omit<Game, "licenseInfo"> & Partial<Pick<Game, "licenseInfo">>;
 
-/** Says the license of every game that does not say it itself. */
+/** Sets the license of every game without a license of its own. */
 export interface LicenseOption {
   readonly license: LicenseType;
 }
@@ -47,15 +47,15 @@ export interface LicenseOption {
 /** @param signal - aborted when the integration closes */
 export type UnlicensedGamesHandler = (signal: AbortSignal) => Awaitable<readonly UnlicensedGame[]>;
 
-/** A method with `@OwnedGames({ refresh })`: says which games the user owns, and with the option `times` how long they were played. */
+/** A method with `@OwnedGames({ refresh })`: returns the games that the user owns, with their play times if the option `times` is set. */
 export type OwnedGamesSource = RawSourceHandler<Game & GameTime, Game>;
 /** A method with `@OwnedGames({ refresh, license })`. */
 export type UnlicensedGamesSource = RawSourceHandler<UnlicensedGame & GameTime, Game>;
-/** A method with `@LocalGames({ refresh })`: says which games are on this computer. */
+/** A method with `@LocalGames({ refresh })`: returns the games on this computer. */
 export type LocalGamesSource = SourceHandler<LocalGame>;
-/** A method with `@Subscriptions({ refresh })`: says which subscriptions there are. */
+/** A method with `@Subscriptions({ refresh })`: returns the subscriptions of the platform. */
 export type SubscriptionsSource = SourceHandler<Subscription>;
-/** A method with `@Friends({ refresh })`: says who the user's friends are. */
+/** A method with `@Friends({ refresh })`: returns the user's friends. */
 export type FriendsSource = SourceHandler<UserInfo>;
 
 /** @param signal - aborted when the integration closes */
@@ -87,8 +87,8 @@ function libraryDecorator<T>(
  * that were played recently or are installed first. Report later changes with `GalaxyClient.addGame`, `updateGame` and
  * `removeGame`.
  *
- * With `refresh`, the method says what the user owns, and the framework reports what has changed: see {@link SourceOptions}. With `times`,
- * it also says how long the games were played, for a platform that says both in one response.
+ * With `refresh`, the method returns everything that the user owns, and the framework reports what has changed: see {@link SourceOptions}.
+ * With `times`, it also returns how long the games were played, for a platform that has both in one response.
  *
  * If it fails, the client keeps the library as it was and shows nothing. An invalid game is left out and logged; if more than half
  * of the games are invalid, it fails.
@@ -203,7 +203,7 @@ export function Subscriptions(options: HandlerOptions | SourceOptions = {}): Han
  * later changes with `GalaxyClient.addFriend`, `updateFriend` and `removeFriend`. If it fails, the client keeps the friends
  * as they were and shows nothing.
  *
- * With `refresh`, the method says who the friends are, and the framework reports what has changed: see {@link SourceOptions}.
+ * With `refresh`, the method returns all friends, and the framework reports what has changed: see {@link SourceOptions}.
  */
 export function Friends(options: SourceOptions): HandlerDecorator<FriendsSource>;
 export function Friends(options?: HandlerOptions): HandlerDecorator<FriendsHandler>;

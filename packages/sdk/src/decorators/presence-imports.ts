@@ -11,7 +11,7 @@ export type UserPresencesHandler = ItemHandler<UserPresence>;
 /** A method with `@UserPresences({ batched: true })`: returns the presences of all friends by user id. */
 export type BatchedUserPresencesHandler = BatchHandler<UserPresence>;
 
-/** A method with `@UserPresences({ refresh })`: says what the friends are doing. */
+/** A method with `@UserPresences({ refresh })`: returns what the friends are doing. */
 export type UserPresencesSource = (run: PresencesRun) => Awaitable<Snapshot<FriendPresence>>;
 
 /**
@@ -21,7 +21,7 @@ export type UserPresencesSource = (run: PresencesRun) => Awaitable<Snapshot<Frie
  * `GalaxyClient.updateUserPresence`. A friend who is missing from a batch is reported as `PresenceState.Unknown`. An error
  * fails only its own friend.
  *
- * With `refresh`, the method says what the friends are doing; the framework answers the imports, and reports changes.
+ * With `refresh`, the method returns what the friends are doing; the framework answers the imports, and reports changes.
  *
  * @example
  * ```ts

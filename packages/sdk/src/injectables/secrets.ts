@@ -2,7 +2,7 @@
 export interface SecretOptions {
   /**
    * A name for secrets of which each takes the place of another, such as `"tokens of the shop"`. Only the last thousands with that name are
-   * masked: otherwise, the memory would fill with values that nobody uses any more. Add those that stay again with each new one.
+   * masked: otherwise, the memory would fill with values that nobody uses anymore. Add those that stay again with each new one.
    */
   readonly lastOf?: string | undefined;
 }
