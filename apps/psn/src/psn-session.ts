@@ -20,7 +20,7 @@ export class PsnSession extends Session<PsnTokens> {
 
   async logIn(npsso: string, signal: AbortSignal): Promise<PsnTokens> {
     const headers = { cookie: `npsso=${npsso}` };
-    const refused = "Sony does not know this code any more: log in, and copy it again";
+    const refused = "Sony does not know this code anymore: log in, and copy it again";
     const tokens = await this.oauth.logInSilently(this.client, { redirectUri: REDIRECT_URI, headers, refused, signal });
     return { ...tokens, npsso, sessionExpiresIn: NPSSO_S };
   }

@@ -67,7 +67,7 @@ describe("the login", () => {
   it("says next to the field that the code is too old, and stores nothing", async () => {
     const { status, text } = await paste("0".repeat(64));
     expect(status).toBe(422);
-    expect(text).toContain("Sony does not know this code any more: log in, and copy it again");
+    expect(text).toContain("Sony does not know this code anymore: log in, and copy it again");
     expect(galaxy.received("storeCredentials")).toEqual([]);
   });
 

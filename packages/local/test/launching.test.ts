@@ -264,7 +264,7 @@ describe("exec()", () => {
 
   it.each([
     ["is still listed", "steam", undefined],
-    ["is not listed any more", "tide", tree()],
+    ["is not listed anymore", "tide", tree()],
   ])("waits for what a launcher has started while the processes were listed, if it %s", async (_, started, track) => {
     const processList = new SlowProcesses();
     await galaxy.close();

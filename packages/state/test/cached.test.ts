@@ -264,8 +264,8 @@ describe("a caller that aborts", () => {
     const aborted = shop.offer("a", first.signal);
     const other = shop.offer("a", second.signal);
     await settled();
-    first.abort(new Error("not needed any more"));
-    await expect(aborted).rejects.toThrow("not needed any more");
+    first.abort(new Error("not needed anymore"));
+    await expect(aborted).rejects.toThrow("not needed anymore");
     expect(shop.asked[0]!.signal!.aborted).toBe(false);
     shop.asked[0]!.resolve("A");
     expect(await other).toBe("A");

@@ -187,7 +187,7 @@ describe("an entry", () => {
     expect(Object.keys(galaxy.pushedCache!)).toEqual(["store/offers/a"]);
   });
 
-  it("that does not fit its schema any more is dropped, and the log says why", async () => {
+  it("that does not fit its schema anymore is dropped, and the log says why", async () => {
     const { galaxy, store } = await start(
       {},
       { cache: { "store/offers/a": entry({ title: 5 }), "store/offers/b": entry(game) } },

@@ -89,7 +89,7 @@ export class CookieJar {
     await this.#changed();
   }
 
-  /** Replaces all cookies by those that {@link all} has returned. */
+  /** Replaces all cookies with those that {@link all} has returned. */
   async restore(cookies: readonly StoredCookie[]): Promise<void> {
     const jar = await this.#jar();
     await jar.removeAllCookies();

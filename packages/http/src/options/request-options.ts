@@ -5,7 +5,7 @@ import type { HttpResponse } from "../response/http-response.js";
 
 /**
  * Returns the error for a status, or nothing if the usual one fits: `{ 401: () => new AccessDenied("The profile is private") }`. A status with
- * an own meaning is not a refused login.
+ * a meaning of its own is not a refused login.
  */
 export type StatusErrors = Readonly<Record<number, (response: HttpResponse) => Error | undefined>>;
 

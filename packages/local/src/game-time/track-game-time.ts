@@ -13,7 +13,7 @@ export interface TrackGameTimeOptions {
 }
 
 /**
- * Counts how long games are played, keeps it in the user's data folder, and tells GALAXY. Announces the feature `ImportGameTime`. Goes on
+ * Counts how long games are played, stores it in the user's data folder, and reports it to GALAXY. Announces the feature `ImportGameTime`. Goes on
  * the plugin class or on a service.
  *
  * Games count that `@LaunchGame()` starts with a launch spec, and those of `@InstalledGames()`. A method with `@GameTimes()` gives the

@@ -308,7 +308,7 @@ describe("a daemon", () => {
     expect(shop.daemon.state).toMatchObject({ kind: "stopped", failures: 0 });
   });
 
-  it("is not started any more when the integration closes before it is known what to start", async () => {
+  it("is not started anymore when the integration closes before it is known what to start", async () => {
     let found = (): void => undefined;
     const isFound = new Promise<void>((resolve) => (found = resolve));
     options = { command: () => isFound.then(() => ({ file: process.execPath, args: [SHOPD, log] })) };

@@ -4,6 +4,6 @@ import type { SessionTokens } from "../session/session-tokens.js";
 export interface OAuth2Tokens extends SessionTokens {
   /** Gets new access tokens. Without one, the session ends with its access token. */
   readonly refreshToken?: string | undefined;
-  /** Says who the user is, if the scope `openid` was requested. Not verified. */
+  /** Identifies the user, if the scope `openid` was requested. Not verified. */
   readonly idToken?: string | undefined;
 }

@@ -24,7 +24,7 @@ export class Revisions {
     return id;
   }
 
-  /** Of a form that is not known any more, everything counts as changed. */
+  /** Of a form that is not known anymore, everything counts as changed. */
   find(id: string | null): Revision {
     return this.#revisions.get(id ?? "") ?? { shown: {}, secrets: {} };
   }

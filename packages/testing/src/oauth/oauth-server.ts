@@ -156,7 +156,7 @@ export class OAuthServer {
 
   // What happens to a server
 
-  /** Ends all sessions: no token is valid any more. */
+  /** Ends all sessions: no token is valid anymore. */
   revoke(): void {
     this.#tokens.revokeAll();
   }
