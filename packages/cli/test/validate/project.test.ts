@@ -173,6 +173,21 @@ describe("a project has one diagnostic for each mistake:", () => {
       ),
     ],
     [
+      "files that are not shipped, in URLs that need decoding",
+      (project) =>
+        project
+          .write("no #1.txt", "tide")
+          .write("src/words.ts", 'const words = new URL("../no%20%231.txt?fresh#1", import.meta.url);\n')
+          .write("src/none.ts", 'const none = new URL("../100%.txt", import.meta.url);\n'),
+      diagnostic(
+        "src/words.ts:1:15",
+        "error",
+        "unshipped-file",
+        "the code reads no #1.txt, which is not shipped",
+        'Add it to package.json: "galaxyKit": { "assets": ["no #1.txt"] }.',
+      ),
+    ],
+    [
       "a token in a well-known format",
       (project) =>
         project.write(

@@ -26,7 +26,7 @@ export function filesBeside({ file, text, program }: SourceModule): readonly Fil
       const [path, base] = node.arguments;
       if (node.callee.type !== "Identifier" || node.callee.name !== "URL" || !isOfModule(base, "url")) return;
       const written = textOf(path);
-      if (written !== undefined && /^\.{1,2}\//.test(written)) add(node, [decodeURI(written)]);
+      if (written !== undefined && /^\.{1,2}\//.test(written)) add(node, [pathIn(written)]);
     },
     CallExpression: (node) => {
       const [base, ...parts] = node.arguments;
@@ -37,6 +37,16 @@ export function filesBeside({ file, text, program }: SourceModule): readonly Fil
   });
   visitor.visit(program);
   return found;
+}
+
+/** The path in a relative URL. One that cannot be decoded is returned as it is written. */
+function pathIn(url: string): string {
+  const path = url.replace(/[?#].*$/s, "");
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function isOfModule(node: ESTree.Argument | undefined, property: string): boolean {
