@@ -1,4 +1,4 @@
-import { CodecError, Findings, type ImportCall } from "@galaxy-kit/protocol";
+import { type Codec, CodecError, Findings, type ImportCall } from "@galaxy-kit/protocol";
 import type { ImportResult } from "@galaxy-kit/sdk/internal";
 import { fromThrownInImport } from "../rpc/error-object.js";
 import type { Notifier } from "../rpc/notifier.js";
@@ -6,7 +6,7 @@ import { type Handler, InvalidResult } from "../wiring/handlers.js";
 import type { ImportFaults } from "./import-faults.js";
 import type { MissingIds } from "./missing-ids.js";
 
-/** Completes the result of an id; throws what becomes its failure. */
+/** Completes the result of an id, which is valid; throws what becomes its failure. */
 export type Amend = (id: string, result: ImportResult<unknown>) => unknown;
 
 /** Sends the messages of one import. */
@@ -28,27 +28,46 @@ export class ImportMessages<Value> {
       this.#send(id, value);
       return;
     }
-    const completed = complete(this.amend, id, { value });
+    let valid: Value;
+    try {
+      valid = this.#finding(
+        id,
+        (findings) => validOf(this.call.success.params, { id, value: value as Value }, findings).value,
+      );
+    } catch (error) {
+      this.failure(id, error);
+      return;
+    }
+    const completed = complete(this.amend, id, { value: valid });
     if ("error" in completed) this.#fail(id, completed.error);
     else this.#send(id, completed.value);
   }
 
   #send(id: string, value: unknown): void {
-    const found = this.#findings.size;
     try {
-      this.notifier.send(this.call.success, { id, value: value as Value }, this.#findings);
-      if (this.#findings.size > found) this.#findings.within(id, found);
+      this.#finding(id, (findings) => {
+        this.notifier.send(this.call.success, { id, value: value as Value }, findings);
+      });
       this.missing.delete(id);
     } catch (error) {
+      this.#fail(id, error);
+    }
+  }
+
+  /** Does something with the value of an id, and notes what is found in it. */
+  #finding<T>(id: string, work: (findings: Findings) => T): T {
+    const found = this.#findings.size;
+    try {
+      const result = work(this.#findings);
+      if (this.#findings.size > found) this.#findings.within(id, found);
+      return result;
+    } catch (error) {
       this.#findings.forget(found);
-      if (!(error instanceof CodecError)) this.#fail(id, error);
-      else
-        this.#fail(
-          id,
-          new InvalidResult(
+      throw error instanceof CodecError
+        ? new InvalidResult(
             `${this.handler.name} (${this.handler.decorator}) returned an invalid value for ${JSON.stringify(id)}: ${error.message}`,
-          ),
-        );
+          )
+        : error;
     }
   }
 
@@ -107,6 +126,11 @@ export class ImportMessages<Value> {
   finished(): void {
     this.notifier.send(this.call.finished, undefined);
   }
+}
+
+/** Returns the plain form of what an author has passed, without what is absent or unknown. */
+export function validOf<T>(codec: Codec<T>, value: T, findings: Findings): T {
+  return codec.decode(codec.encode(value, findings));
 }
 
 function complete(amend: Amend, id: string, result: ImportResult<unknown>): ImportResult<unknown> {

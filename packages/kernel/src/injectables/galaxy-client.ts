@@ -1,6 +1,7 @@
 import {
   type Achievement,
   describe,
+  Findings,
   type Game,
   type GameTime,
   type JsonObject,
@@ -13,7 +14,7 @@ import {
   type UserPresence,
 } from "@galaxy-kit/protocol";
 import { type ChatRoomUpdate, GalaxyClient, type Secrets } from "@galaxy-kit/sdk";
-import type { Amend } from "../imports/import-messages.js";
+import { type Amend, validOf } from "../imports/import-messages.js";
 import type { LoginLoss } from "../lifecycle/login-loss.js";
 import type { Notifier } from "../rpc/notifier.js";
 import type { OutgoingRequests } from "../rpc/outgoing-requests.js";
@@ -85,8 +86,7 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override updateGameTime(gameTime: GameTime): void {
-    const completed = this.completeGameTime?.(gameTime.gameId, { value: gameTime }) ?? gameTime;
-    this.#report(wire.gameTimeUpdated, { gameTime: completed as GameTime });
+    this.#report(wire.gameTimeUpdated, { gameTime: this.#completed(gameTime) });
   }
 
   override addFriend(friendInfo: UserInfo): void {
@@ -116,6 +116,13 @@ export class KernelGalaxyClient extends GalaxyClient {
       );
     this.notifier.sendRaw(method, params === null ? null : toPlainObject(params, "params"));
   }
+
+  #completed(given: GameTime): GameTime {
+    if (!this.completeGameTime) return given;
+    const { gameTime } = validOf(wire.gameTimeUpdated.params, { gameTime: given }, new Findings());
+    return this.completeGameTime(gameTime.gameId, { value: gameTime }) as GameTime;
+  }
+
   #report<Params extends object>(call: NotificationCall<Params>, params: Params): void {
     this.notifier.send(call, params);
     this.listener?.heard(call.method, params);

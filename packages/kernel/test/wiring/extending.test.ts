@@ -319,7 +319,10 @@ describe("an amendment", () => {
   class Counter {
     @importAmendment<GameTime>("gameTimes", "@Counts()")
     complete(gameId: string, result: ImportResult<GameTime>): GameTime {
-      if ("value" in result) return { ...result.value, lastPlayedTime: 7 };
+      if ("value" in result) {
+        expect(Object.values(result.value)).not.toContain(null);
+        return { ...result.value, lastPlayedTime: 7 };
+      }
       if (gameId === "unknown") throw result.error;
       return { gameId, timePlayed: 1 };
     }
@@ -362,6 +365,46 @@ describe("an amendment", () => {
     expect(sent).toContainEqual(success({ game_id: "a", time_played: 5, last_played_time: 7 }));
     expect(sent).toContainEqual(success({ game_id: "b", last_played_time: 7 }));
     expect(sent).toContainEqual(success({ game_id: "down", time_played: 1 }));
+  });
+
+  it("gets only what is valid, without what is absent; the rest is a failure of the method, as without it", async () => {
+    const returned: Readonly<Record<string, unknown>> = {
+      a: { gameId: "a", timePlayed: null, minutes: 5 },
+      b: null,
+      down: { gameId: "down", timePlayed: "5" },
+      unknown: { gameId: "another" },
+    };
+    class Times {
+      @GameTimes()
+      time(gameId: string): GameTime {
+        return returned[gameId] as GameTime;
+      }
+    }
+    const { rig, sent } = await times(Times);
+    expect(sent).toContainEqual(success({ game_id: "a", last_played_time: 7 }));
+    expect(sent).toContainEqual(success({ game_id: "b", time_played: 1 }));
+    expect(sent).toContainEqual(success({ game_id: "down", time_played: 1 }));
+    const invalid = (id: string): string => `Times.time (@GameTimes()) returned an invalid value for "${id}": gameTime`;
+    expect(JSON.stringify(sent)).toContain(
+      JSON.stringify(`${invalid("unknown")}.gameId: expected "unknown", found "another"`),
+    );
+    expect(rig.log.messages("error")).toEqual([
+      `${invalid("b")}: expected a GameTime with gameId, timePlayed?, lastPlayedTime?, found null`,
+      `${invalid("down")}.timePlayed: expected a whole number, zero or more, found "5"`,
+      `${invalid("unknown")}.gameId: expected "unknown", found "another"`,
+    ]);
+    expect(rig.warnings).toEqual([
+      "Times.time (@GameTimes()) returned a member that does not exist, which was not sent: a.gameTime.minutes",
+    ]);
+    const galaxy = rig.plugin.resolve(GalaxyClient);
+    expect(() => {
+      galaxy.updateGameTime(null as never);
+    }).toThrow("gameTime: expected a GameTime with gameId, timePlayed?, lastPlayedTime?, found null");
+    galaxy.updateGameTime({ gameId: "a", timePlayed: null as never });
+    await rig.settled();
+    expect(rig.take()).toEqual([
+      notification("game_time_updated", { game_time: { game_id: "a", last_played_time: 7 } }),
+    ]);
   });
 
   it("is one for each kind of import", () => {

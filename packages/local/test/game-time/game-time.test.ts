@@ -465,6 +465,21 @@ describe("the platform's own figure", () => {
     expect(galaxy.log.messages("warn")[0]).toMatch(/PerItem.time failed with BackendError/);
   });
 
+  it("may be null where it is unknown; anything else that is not a game time is a failure of its method", async () => {
+    platform = (gameId) => (gameId === "tide" ? { gameId, timePlayed: 15, lastPlayedTime: null } : null) as never;
+    await start(pluginWith({}, PerItem));
+    await play("tide", "20m");
+    expect(await minutesOf("tide")).toBe(20);
+    await galaxy.clock.advance("10s");
+    await rm(path());
+    await restart(pluginWith({}, PerItem));
+    expect(await minutesOf("tide")).toBe(20);
+    const { errors } = await galaxy.importGameTimes(["moth"]);
+    expect(errors.get("moth")?.message).toContain(
+      'PerItem.time (@GameTimes()) returned an invalid value for "moth": gameTime: expected a GameTime with ',
+    );
+  });
+
   it("that a service reports when it has changed is merged, too: play time never goes backwards", async () => {
     await start(pluginWith({ merge: "since" }, PerItem));
     expect(await minutesOf("tide")).toBe(15);

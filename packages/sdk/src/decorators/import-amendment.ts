@@ -7,7 +7,7 @@ export type ImportResult<Value> = { readonly value: Value } | { readonly error: 
 
 /**
  * @param id - of the game or the user
- * @param result - what the method says, or why it failed
+ * @param result - what the method says, if it is valid; otherwise why it failed
  * @returns what the client gets
  * @throws what the client gets as the failure of this id, such as the error of the result
  */
