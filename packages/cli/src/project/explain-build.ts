@@ -25,7 +25,7 @@ export function explainBuild(folder: string, compilerOutput: string): BuildExpla
   if (STANDARD_DECORATORS.test(output)) {
     return {
       code: "standard-decorators",
-      message: 'without "experimentalDecorators", the compiler takes decorators for standard ones, which these are not',
+      message: 'without "experimentalDecorators", the compiler treats decorators as standard ones, which these are not',
       remedy: 'Set "experimentalDecorators" and "emitDecoratorMetadata" to true in compilerOptions.',
     };
   }
