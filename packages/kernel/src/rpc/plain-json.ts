@@ -1,5 +1,8 @@
 import { CodecError, Findings, type JsonObject, jsonObject, type JsonValue } from "@galaxy-kit/protocol";
 
+/** All escapes of JSON. Only half of a surrogate pair is escaped like the first ones. */
+const ESCAPES = /\\(?:ud[89a-f][0-9a-f]{2}|.)/g;
+
 /**
  * Converts a value to plain JSON, reading it only once: an author's object may change, or throw, when it is read again. What
  * JSON leaves out, such as a function, becomes null. Throws for a value that cannot be converted.
@@ -9,9 +12,8 @@ import { CodecError, Findings, type JsonObject, jsonObject, type JsonValue } fro
 export function toPlainJson(value: unknown, replace = (inside: unknown): unknown => inside): JsonValue {
   const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) return null;
-  return JSON.parse(text, (_, inside: unknown) =>
-    replace(typeof inside === "string" ? inside.toWellFormed() : inside),
-  ) as JsonValue;
+  const wellFormed = text.replace(ESCAPES, (escape) => (escape.length > 2 ? "\ufffd" : escape));
+  return JSON.parse(wellFormed, (_, inside: unknown) => replace(inside)) as JsonValue;
 }
 
 /**

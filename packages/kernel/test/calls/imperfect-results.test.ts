@@ -1,6 +1,7 @@
 import {
   Achievements,
   Authenticate,
+  BackendError,
   Friends,
   GalaxyClient,
   GameTimes,
@@ -9,6 +10,9 @@ import {
   LocalGames,
   LocalGameState,
   OwnedGames,
+  PassLoginCredentials,
+  PersistentCache,
+  Rpc,
   SubscriptionGames,
   Subscriptions,
   UserPresences,
@@ -19,6 +23,7 @@ import { notification, type Rig, startRig } from "../support/rig.js";
 
 const licenseInfo = { licenseType: LicenseType.SinglePurchase };
 const game = (gameId: unknown, gameTitle: unknown = "Tide", more = {}) => ({ gameId, gameTitle, licenseInfo, ...more });
+const authParams = { windowTitle: "", windowWidth: 1, windowHeight: 1, startUri: "", endUriRegex: "" };
 const half = "Farm \u{1F69C}".slice(0, 6);
 
 const startWith = (...handle: Methods[string]): Promise<Rig> => startRig(integration({ handle }));
@@ -176,24 +181,40 @@ describe("a text", () => {
             throw new Error(half);
           },
         ],
+        subscriptions: [
+          Subscriptions(),
+          () => {
+            throw new BackendError(undefined, { data: { [half]: half } });
+          },
+        ],
+        next: [PassLoginCredentials(), () => ({ nextStep: "web_session", authParams, js: { [half]: [half] } })],
+        own: [Rpc("own"), () => ({ [half]: [half, "C:\\ud83d"] })],
       } as never),
     );
     await rig.request("import_owned_games");
     await rig.request("start_user_presence_import", { user_id_list: ["f"] });
     await rig.request("init_authentication");
     await rig.request("import_friends");
+    await rig.request("import_subscriptions");
+    await rig.request("pass_login_credentials", { step: "", credentials: { end_uri: "" }, cookies: [] });
+    expect(await rig.request("own")).toEqual({ result: { "Farm \ufffd": ["Farm \ufffd", "C:\\ud83d"] } });
     const galaxy = rig.plugin.resolve(GalaxyClient);
     galaxy.updateGame(game("a", half) as never);
-    galaxy.storeCredentials({ token: half });
-    galaxy.notify("other", { text: [half] });
+    galaxy.storeCredentials({ [half]: half });
+    galaxy.notify("other", { [half]: [half] });
+    const cache = rig.plugin.resolve(PersistentCache);
+    cache.set(half, [half]);
+    cache.push();
     await rig.settled();
-    expect(rig.wire.lines.filter((line) => line.includes("\\ud"))).toEqual([]);
-    expect(rig.wire.lines.filter((line) => line.includes("Farm \ufffd"))).toHaveLength(7);
+    expect(rig.wire.lines.filter((line) => /(?<!\\)\\ud/.test(line))).toEqual([]);
+    expect(rig.wire.lines.filter((line) => line.includes("Farm \ufffd"))).toHaveLength(11);
     expect(rig.log.messages("warn").filter((text) => text.includes("surrogate"))).toEqual([
       'Author.owned (@OwnedGames()) returned a text with half of a surrogate pair, which was replaced: ownedGames[0].gameTitle: "Farm \ufffd"',
       'Author.presence (@UserPresences()) returned a text with half of a surrogate pair, which was replaced: f.presence.fullStatus: "Farm \ufffd"',
       'Author.login (@Authenticate()) returned a text with half of a surrogate pair, which was replaced: userName: "Farm \ufffd"',
+      'Author.next (@PassLoginCredentials()) returned 2 texts with half of a surrogate pair, which was replaced: js: "Farm \ufffd"; js: "Farm \ufffd"',
       'owned_game_updated was sent with a text with half of a surrogate pair, which was replaced: ownedGame.gameTitle: "Farm \ufffd"',
+      'push_cache was sent with 2 texts with half of a surrogate pair, which was replaced: data: "Farm \ufffd"; data["***"][0]: "Farm \ufffd"',
     ]);
   });
 

@@ -3,7 +3,7 @@ import { type Codec, encoderOf, JsonText, type Structure, structureOf } from "./
 import { CompactBatch, type CompactJson, JsonTemplate } from "./compact-json.js";
 import type { Findings } from "./findings.js";
 import { assembler, nullableLayout, type Values } from "./layout.js";
-import { isPlainObject } from "./scalars.js";
+import { isPlainObject, string } from "./scalars.js";
 
 /** A longer list becomes text in pieces, which die young. */
 const MAX_ITEMS_AT_ONCE = 256;
@@ -150,13 +150,17 @@ function checkArray(values: unknown): readonly unknown[] {
 
 /** An object used as a dictionary. */
 export function record<T>(item: Codec<T>): Codec<Readonly<Record<string, T>>> {
-  const convertEach = <From, To>(values: unknown, one: (value: From) => To): Record<string, To> => {
+  const convertEach = <From, To>(
+    values: unknown,
+    one: (value: From) => To,
+    findings?: Findings,
+  ): Record<string, To> => {
     if (!isPlainObject(values) || !isDictionary(values)) return refuse("an object", values);
     // fromEntries defines properties instead of assigning them, so "__proto__" is an ordinary key.
     return Object.fromEntries(
       Object.entries(values).map(([key, value]) => {
         try {
-          return [key, one(value as From)];
+          return [string.encode(key, findings), one(value as From)];
         } catch (error) {
           throw at(key, error);
         }
@@ -164,7 +168,7 @@ export function record<T>(item: Codec<T>): Codec<Readonly<Record<string, T>>> {
     );
   };
   return {
-    encode: (values, findings) => convertEach(values, (value: T) => item.encode(value, findings)),
+    encode: (values, findings) => convertEach(values, (value: T) => item.encode(value, findings), findings),
     decode: (values) => convertEach(values, (value: unknown) => item.decode(value)),
   };
 }

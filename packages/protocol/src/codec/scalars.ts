@@ -136,7 +136,9 @@ function copyOf(value: unknown, findings: Findings, ancestors: readonly object[]
   if (!isDictionary(value)) return refuse(EXPECTED_JSON, value);
   const { toJSON } = value as { readonly toJSON?: unknown };
   if (typeof toJSON === "function") return copyOf(Reflect.apply(toJSON, value, []), findings, inside);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyMember(name, member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [string.encode(name, findings), copyMember(name, member)]),
+  );
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
