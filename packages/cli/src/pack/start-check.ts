@@ -26,7 +26,8 @@ export async function checkStart(
   expected: Description,
   signal: AbortSignal,
 ): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "galaxy-kit-pack-"));
+  const root = await mkdtemp(join(tmpdir(), "galaxy-kit-pack-"));
+  const folder = join(root, "integration");
   try {
     for (const file of files) await write(file, join(folder, file.path));
     const client = await startSimulatedClient({
@@ -34,7 +35,8 @@ export async function checkStart(
         command: program === undefined ? process.execPath : join(folder, program),
         args: [join(folder, NODE_SCRIPT)],
         cwd: tmpdir(),
-        env: cleanEnvironment,
+        // What the integration keeps is not for the developer's own folders, which the installed one uses.
+        env: { ...cleanEnvironment, GALAXY_KIT_DATA_DIR: join(root, "data") },
         platform: expected.platform,
       },
       handshakeOnly: true,
@@ -51,7 +53,7 @@ export async function checkStart(
     }
   } finally {
     // Windows releases the files of a process shortly after it ends.
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await rm(root, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
