@@ -24,7 +24,7 @@ export class HelperConnection {
 
   /** @throws what the helper reports, and if it has ended */
   async request(name: string, parameters: object = {}): Promise<unknown> {
-    const socket = await (this.#socket ??= this.#connect());
+    const socket = await (this.#socket ??= this.#connect().catch((error: unknown) => this.#failed(error)));
     if (socket.destroyed) throw helperEnded();
     const id = ++this.#lastId;
     return await new Promise((resolve, reject) => {
@@ -49,6 +49,12 @@ export class HelperConnection {
       })
       .on("error", () => undefined); // that of the socket again
     return socket;
+  }
+
+  /** The helper accepts one connection, but still waits for that one: the next request tries again. */
+  #failed(error: unknown): never {
+    this.#socket = undefined;
+    throw error;
   }
 
   #receive({ id, result, error }: Response): void {
