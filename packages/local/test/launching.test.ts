@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service } from "@galaxy-kit/sdk";
+import { DataFolder } from "@galaxy-kit/state";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
@@ -23,7 +24,7 @@ import {
   tree,
 } from "../src/index.js";
 import { systemProcesses } from "../src/processes/system-processes.js";
-import { Games } from "./support/games.js";
+import { Games, readIfExists } from "./support/games.js";
 
 // Processes of the system start when it gets to them.
 jest.setTimeout(20_000);
@@ -196,6 +197,16 @@ describe("exec()", () => {
     expect(galaxy.log.text).toContain(
       "Cannot start the game: the path of its program is empty. Is it set in the settings?",
     );
+  });
+
+  it("does not keep a game that could not be started for the next run, also if another one starts meanwhile", async () => {
+    const kept = () => readIfExists(join(galaxy.get(DataFolder).data, "running-games.json")) ?? "";
+    const other = session(async ({ signal }) => void (await once(signal, "abort")));
+    spec = (gameId) => (gameId === "tide" ? exec(games.path("missing")) : other);
+    await Promise.all([galaxy.launchGame("tide"), galaxy.launchGame("moth")]);
+    await eventually("only the other is kept", () => {
+      return (kept().includes('"moth"') && !kept().includes('"tide"')) || undefined;
+    });
   });
 
   it("takes Running back at once after a crash, and logs the command line without its secrets", async () => {

@@ -58,6 +58,8 @@ export class Sessions {
   takeBack({ gameId }: TrackedSession): void {
     this.#byGame.delete(gameId);
     this.#reportEnd(gameId);
+    // A look may have kept it meanwhile.
+    void this.#save();
   }
 
   /** A game that runs was found. */
