@@ -306,6 +306,33 @@ describe("exec()", () => {
     expect(states()).toEqual(["tide 3"]);
   });
 
+  it("is not ended by a list of processes that is older than the exit of a launcher", async () => {
+    const processList = new SlowProcesses();
+    await galaxy.close();
+    galaxy = await startTestPlugin(Shelf, { overrides: [{ provide: Processes, useValue: processList }] });
+    await galaxy.authenticate();
+    const program = games.program("tide", "tide");
+    const launcher = games.script(
+      `#!/bin/sh\nuntil [ -e ${games.path("go")} ]; do sleep 0.05; done\n${program} 600 &\n`,
+      "bin",
+      "launcher",
+    );
+    spec = () => exec(launcher, [], { track: tree() });
+    await galaxy.launchGame("tide");
+    const [pid] = await games.pidsOf(launcher);
+    await galaxy.clock.advance("12s");
+    const release = processList.hold();
+    // The next look begins within 2 s, gives up 30 s later, and the one after it comes another 2 s later.
+    await galaxy.clock.advance("32s");
+    expect(galaxy.get(GameTracker).state.error).toBe("Listing them takes longer than 30 s");
+    games.script("", "go");
+    await games.pidsOf(program);
+    await eventually("it has ended, and this process knows", () => (existsSync(`/proc/${pid}`) ? undefined : true));
+    release(pid);
+    await galaxy.clock.advance("30s");
+    expect(states()).toEqual(["tide 3"]);
+  });
+
   it("ends a session whose game never appears, and says so", async () => {
     const launcher = games.script("#!/bin/sh\nexit 0\n", "store", "launcher.sh");
     spec = () => exec(launcher, [], { track: folder(games.path("tide"), { startWithin: "20s" }) });

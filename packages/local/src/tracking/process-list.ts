@@ -36,11 +36,16 @@ export class ProcessList {
     }
   }
 
-  /** What takes too long is not asked a second time before it has answered. */
+  /** What takes too long is not asked a second time before it has answered. That answer is too old: the game may have started since. */
   async #readWithin(): Promise<readonly ProcessInfo[]> {
-    this.#reading ??= this.processes.list().finally(() => (this.#reading = undefined));
-    const processes = await within(this.clock, LIMIT_MS, this.#reading);
-    if (processes === LATE) throw new Error(`Listing them takes longer than ${LIMIT_MS / 1000} s`);
-    return processes;
+    if (this.#reading) await this.#inTime(this.#reading.catch(() => undefined));
+    this.#reading = this.processes.list().finally(() => (this.#reading = undefined));
+    return await this.#inTime(this.#reading);
+  }
+
+  async #inTime<T>(work: Promise<T>): Promise<T> {
+    const result = await within(this.clock, LIMIT_MS, work);
+    if (result === LATE) throw new Error(`Listing them takes longer than ${LIMIT_MS / 1000} s`);
+    return result;
   }
 }
