@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service } from "@galaxy-kit/sdk";
 import { DataFolder } from "@galaxy-kit/state";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
@@ -12,6 +14,8 @@ import {
   folder,
   type GameSession,
   GameTracker,
+  NATIVE_HELPER,
+  NativeHelper,
   none,
   OnGameStarted,
   OnGameStopped,
@@ -331,6 +335,35 @@ describe("exec()", () => {
     release(pid);
     await galaxy.clock.advance("30s");
     expect(states()).toEqual(["tide 3"]);
+  });
+
+  it("does not leave a job open if the game ends before Windows has opened it", async () => {
+    const requests: string[] = [];
+    let opened = (): void => undefined;
+    const launcher = createServer((socket) => {
+      const lines = createInterface(socket.unref());
+      lines.on("line", (line) => {
+        if (!line.startsWith("{")) return;
+        const { id, do: name } = JSON.parse(line) as { id: number; do: string };
+        requests.push(name);
+        const answer = (): void => void socket.write(`${JSON.stringify({ id, result: [] })}\n`);
+        if (name !== "open_job") return answer();
+        opened = answer;
+      });
+    });
+    await once(launcher.unref().listen(0, "127.0.0.1"), "listening");
+    const { port } = launcher.address() as AddressInfo;
+    await galaxy.close();
+    const helper = new NativeHelper({ port, token: "secret" });
+    galaxy = await startTestPlugin(Shelf, { overrides: [{ provide: NATIVE_HELPER, useValue: helper }] });
+    await galaxy.authenticate();
+    spec = () => exec(games.script("#!/bin/sh\nexit 1\n", "tide", "tide.sh"));
+    await galaxy.launchGame("tide");
+    await eventually("the job is being opened", () => requests.includes("open_job") || undefined);
+    await shows("tide 3", "tide 1");
+    opened();
+    await eventually("the job is closed", () => requests.includes("close_job") || undefined);
+    launcher.close();
   });
 
   it("ends a session whose game never appears, and says so", async () => {

@@ -6,6 +6,7 @@ import type { TrackedSession } from "./tracked-session.js";
 /** The jobs in which Windows keeps the processes of launches, even after their parents have ended. Does nothing elsewhere. */
 @Service()
 export class LaunchJobs {
+  /** Also those that are being opened: the helper carries out one request after the other. */
   readonly #open = new Set<string>();
 
   constructor(
@@ -15,10 +16,12 @@ export class LaunchJobs {
 
   /** Begins the job of a launch. Without it, children are still found by their parents. */
   async open({ id, gameId }: TrackedSession, pid: number): Promise<void> {
+    if (!this.helper) return;
+    this.#open.add(id);
     try {
-      await this.helper?.openJob(id, pid);
-      if (this.helper) this.#open.add(id);
+      await this.helper.openJob(id, pid);
     } catch (error) {
+      this.#open.delete(id);
       this.log.debug("Windows does not put the game into a job", { gameId, error });
     }
   }
