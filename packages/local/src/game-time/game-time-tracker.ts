@@ -76,6 +76,7 @@ export class GameTimeTracker {
     if (this.ledger.unsaved === 0) return;
     await this.ledger.save();
     await this.ledger.refresh();
+    await this.ledger.shorten();
   }
 
   @Every("5m", { after: "authentication" })

@@ -7,7 +7,7 @@ import { type GameTimeRecord, parseRecord, type SessionRecord, type SumRecord } 
 import { compact, type GameTotal, totalsOf } from "./totals.js";
 
 const FILE = "game-time.jsonl";
-/** With more lines, the file is compacted at the start. */
+/** With more lines, the file is compacted. */
 const MAX_LINES = 1_000;
 /** Sessions that are older become one total for each game. */
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
@@ -25,6 +25,7 @@ export class GameTimeLedger {
   readonly #platform = new Map<string, PlatformFigure>();
   /** What fails. Reading may work where writing does not. */
   readonly #failing = new Set<"read" | "write">();
+  #maxLines = MAX_LINES;
   /** Whether the file may lack what the mirror knows. */
   #isRestorePending = false;
 
@@ -55,12 +56,17 @@ export class GameTimeLedger {
     const damaged = await this.refresh();
     if (damaged > 0) this.log.warn(`${damaged} damaged lines of ${this.path} were ignored`);
     if (damaged > 0 || this.#records.length === 0) await this.#restore();
-    if (this.#records.length > MAX_LINES) {
-      const from = this.clock.now() - MAX_AGE_MS;
-      await this.#try("write", () => this.#journal.rewrite((records) => compact(records, from)));
-      await this.refresh();
-    }
+    await this.shorten();
     this.mirrorTotals();
+  }
+
+  /** Compacts the file if it is long, but not again before it has doubled: it may have many recent sessions. */
+  async shorten(): Promise<void> {
+    if (this.#records.length <= this.#maxLines) return;
+    const from = this.clock.now() - MAX_AGE_MS;
+    await this.#try("write", () => this.#journal.rewrite((records) => compact(records, from)));
+    await this.refresh();
+    this.#maxLines = Math.max(MAX_LINES, 2 * this.#records.length);
   }
 
   /** Takes what another process has added. Resolves to the number of damaged lines. */

@@ -281,6 +281,29 @@ describe("the file", () => {
     expect(await minutesOf("tide")).toBe(10);
   });
 
+  it("stays short during a long run, too, with the same totals", async () => {
+    await start();
+    const { path: file } = galaxy.get(GameTimeTracker).state;
+    await play("tide", "10m");
+    const [line = ""] = (await readFile(file, "utf8")).split("\n").filter((text) => text !== "");
+    const { startedAt } = JSON.parse(line) as { startedAt: number };
+    // What another run of many hours has written.
+    const lines = Array.from({ length: 1_500 }, (_, index) => {
+      const seconds = 60 * (index + 1);
+      const times = { startedAt: startedAt - 1e9, endedAt: startedAt - 1e9 + seconds * 1000, seconds };
+      return JSON.stringify({ session: "long", writer: "w", gameId: "moth", ...times });
+    });
+    await appendFile(file, `${lines.join("\n")}\n`);
+    await begin("tide");
+    await galaxy.clock.advance("5m");
+    const kept = (await readFile(file, "utf8")).split("\n").filter((text) => text !== "");
+    expect(kept.length).toBeLessThan(20);
+    await end("tide");
+    expect([await minutesOf("tide"), await minutesOf("moth")]).toEqual([15, 1_500]);
+    await restart(undefined, { cache: {} });
+    expect([await minutesOf("tide"), await minutesOf("moth")]).toEqual([15, 1_500]);
+  });
+
   it("stays short: old sessions become one line a game, with the same totals", async () => {
     const day = 24 * 60 * 60 * 1000;
     const from = Date.UTC(2026, 0, 1) - 100 * day;
