@@ -56,6 +56,7 @@ export const cliCodes = [
   "source-map",
   "standard-decorators",
   "start-failed",
+  "start-output",
   "start-timeout",
   "symbolic-link",
   "system-in-package-name",

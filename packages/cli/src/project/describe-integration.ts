@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, type ExecFileException } from "node:child_process";
 import { promisify } from "node:util";
 import { type Diagnostic, isPlainObject, isPlatform, type Platform, RefusedError } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "@galaxy-kit/simulator";
@@ -58,6 +58,7 @@ export class IntegrationStartError extends CommandError {
 export const VARIANT = "GALAXY_KIT_VARIANT";
 
 const MAX_START_MS = 30_000;
+const MAX_OUTPUT_MB = 1;
 /** An emulator has twenty variants, each of which is a process. */
 const STARTS_AT_ONCE = 4;
 const run = promisify(execFile);
@@ -93,13 +94,26 @@ export async function describeIntegration(
   { signal, variant, maxMs = MAX_START_MS }: DescribeOptions,
 ): Promise<Description> {
   const environment = { ...process.env, ...env, ...(variant !== undefined && { [VARIANT]: variant }) };
-  const options = { signal, timeout: maxMs, windowsHide: true, env: environment };
+  const options = {
+    signal,
+    timeout: maxMs,
+    maxBuffer: MAX_OUTPUT_MB * 1024 * 1024,
+    windowsHide: true,
+    env: environment,
+  };
   try {
     const { stdout } = await run(command, [...args, "--describe"], { ...options, ...(cwd !== undefined && { cwd }) });
     return parse(stdout);
   } catch (error) {
     if (signal.aborted || error instanceof RefusedError) throw error;
-    const { killed, stderr = "", message } = error as Error & { readonly killed?: boolean; readonly stderr?: string };
+    const { code, killed, stderr = "", message } = error as ExecFileException;
+    if (code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") {
+      throw notAnIntegration(
+        "start-output",
+        `wrote more than ${MAX_OUTPUT_MB} MB before it described itself`,
+        "Print nothing while modules are loaded, and log in a handler.",
+      );
+    }
     if (killed) {
       throw notAnIntegration(
         "start-timeout",
@@ -128,7 +142,7 @@ function parse(stdout: string): Description {
 }
 
 function notAnIntegration(
-  code: "not-an-integration" | "start-timeout",
+  code: "not-an-integration" | "start-output" | "start-timeout",
   message: string,
   remedy: string,
 ): IntegrationRefusedError {

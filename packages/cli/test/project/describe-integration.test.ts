@@ -15,3 +15,17 @@ it("An integration that waits before runPlugin() is refused with what to do, and
     ],
   });
 });
+
+it("An integration that prints a lot while its modules are loaded is refused for that, and not for its speed", async () => {
+  const source = { command: process.execPath, args: ["-e", 'console.log("x".repeat(2_000_000));', "--"] };
+  const described = describeIntegration(source, { signal: new AbortController().signal });
+  await expect(described).rejects.toMatchObject({
+    diagnostics: [
+      {
+        code: "start-output",
+        message: "wrote more than 1 MB before it described itself",
+        remedy: "Print nothing while modules are loaded, and log in a handler.",
+      },
+    ],
+  });
+});
