@@ -31,7 +31,7 @@ export async function run(args) {
   try {
     await runNodeInForeground(["apps/itch/stand-in/create-itch.mjs", folder]);
     api = spawn(process.execPath, ["apps/itch/stand-in/itch-api.mjs", folder], { stdio: ["pipe", "pipe", "inherit"] });
-    const [address] = await once(api.stdout, "data");
+    const address = await addressOf(api);
     if (args.includes("--no-app")) {
       rmSync(join(folder, "itch"), { recursive: true });
       const { API_KEY } = await import("../../apps/itch/stand-in/site.mjs");
@@ -42,13 +42,25 @@ export async function run(args) {
       } else console.error(`The API key of the user: ${API_KEY}`);
     }
     process.env.GALAXY_KIT_DATA_DIR = join(root, "galaxy");
-    process.env.ITCH_STAND_IN_URL = String(address).trim();
+    process.env.ITCH_STAND_IN_URL = address;
     process.env.ITCH_STAND_IN ??= `seconds=${SECONDS_OF_A_GAME}`;
     const options = args.filter((arg) => arg !== "--no-app");
     return await runNodeInForeground(["packages/cli/dist/main.js", "show", "apps/itch", "--fresh", ...options]);
   } finally {
     api?.kill();
     rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Resolves to what the stand-in of the API prints when it can be used. */
+async function addressOf(api) {
+  const ended = new AbortController();
+  api.once("exit", () => ended.abort());
+  try {
+    const [address] = await once(api.stdout, "data", { signal: ended.signal });
+    return String(address).trim();
+  } catch (cause) {
+    throw new TaskError("The stand-in of the API has ended before it could be used: see above.", { cause });
   }
 }
 

@@ -1,9 +1,12 @@
 import { execFile, execFileSync } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { LocalGameState } from "@galaxy-kit/sdk";
 import { quickTimings, SimulatedClient } from "@galaxy-kit/simulator";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { ItchComputer } from "./itch-computer.js";
 
@@ -70,5 +73,15 @@ describe("npm run demo:itch", () => {
     const { platform, games } = JSON.parse(stdout) as { platform: string; games: { gameTitle: string }[] };
     expect(platform).toBe("itch");
     expect(games).toHaveLength(571);
+  }, 60_000);
+
+  it("says that the stand-in of the API has failed, and leaves no files", async () => {
+    const failing = join(newFolder(), "failing.cjs");
+    writeFileSync(failing, 'if (process.argv[1]?.endsWith("itch-api.mjs")) process.exit(3);');
+    const TMPDIR = newFolder();
+    const env = { ...process.env, TMPDIR, NODE_OPTIONS: `--require=${JSON.stringify(failing)}` };
+    const demo = promisify(execFile)(process.execPath, ["scripts/run.cjs", "demo-itch", "--once"], { cwd: ROOT, env });
+    await expect(demo).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("has ended before it could") });
+    expect(readdirSync(TMPDIR)).toEqual([]);
   }, 60_000);
 });
