@@ -160,7 +160,7 @@ export function record<T>(item: Codec<T>): Codec<Readonly<Record<string, T>>> {
     return Object.fromEntries(
       Object.entries(values).map(([key, value]) => {
         try {
-          return [string.encode(key, findings), one(value as From)];
+          return [string.encode(key, findings) as string, one(value as From)];
         } catch (error) {
           throw at(key, error);
         }
