@@ -58,10 +58,10 @@ export class Games {
     return readIfExists(this.path(...names)) || undefined;
   }
 
-  /** Resolves to the ids of the processes of a program, by the end of the path of what they run. */
+  /** Resolves to the ids of the processes that run a program or a script. */
   async pidsOf(program: string, count = 1): Promise<number[]> {
     return eventually(`${count} processes of ${program}`, () => {
-      const pids = runningPids().filter((pid) => commandOf(pid).some((argument) => argument === program));
+      const pids = runningPids().filter((pid) => isRunOf(program, commandOf(pid)));
       return pids.length >= count ? pids : undefined;
     });
   }
@@ -95,6 +95,11 @@ function commandOf(pid: number): string[] {
   } catch {
     return []; // It has just ended.
   }
+}
+
+/** Whether a command line is that of a program or of an interpreter with its script, and not of `setsid`, which is about to run it. */
+function isRunOf(program: string, [command = "", script]: readonly string[]): boolean {
+  return command === program || (script === program && !/\b(setsid|env)$/.test(command));
 }
 
 export function readIfExists(path: string): string | undefined {
