@@ -30,7 +30,7 @@ import {
   LauncherAddresses,
   uri,
 } from "../src/index.js";
-import { commandFor } from "../src/launching/program-command.js";
+import { commandFor } from "../src/programs/program-command.js";
 import { Games } from "./support/games.js";
 
 // Processes of the system start when it gets to them.
@@ -124,6 +124,34 @@ describe("uri()", () => {
     spec = () => uri("store://run/1").orElse(uri("other://run/1").orElse("https://store.example/client"));
     await galaxy.installGame("tide");
     expect(await opened()).toBe("https://store.example/client\n");
+  });
+
+  it("is opened by HostOs, so that a test can note it instead", async () => {
+    @Service()
+    class NotedDesktop extends HostOs {
+      readonly opened: string[] = [];
+
+      override hasHandler(): Promise<boolean> {
+        return Promise.resolve(true);
+      }
+
+      override open(address: string): Promise<void> {
+        this.opened.push(address);
+        return Promise.resolve();
+      }
+    }
+    const noted = await startTestPlugin(Shelf, { overrides: [{ provide: HostOs, useClass: NotedDesktop }] });
+    try {
+      await noted.authenticate();
+      spec = () => uri("store://run/1");
+      await noted.launchGame("tide");
+      const desktop = noted.get(HostOs) as NotedDesktop;
+      await eventually("it is noted", () => desktop.opened.length > 0 || undefined);
+      expect(desktop.opened).toEqual(["store://run/1"]);
+      expect(games.read("opened")).toBeUndefined();
+    } finally {
+      await noted.close();
+    }
   });
 
   it("opens and closes the platform's own client, without taking it for a game", async () => {

@@ -1,16 +1,16 @@
 import { Logger, Service } from "@galaxy-kit/sdk";
 import type { GameCommand } from "@galaxy-kit/sdk/extend";
+import { HostOs } from "../host/host-os.js";
 import { LAUNCH_VARIABLE } from "../processes/launch-variable.js";
+import { startProgram } from "../programs/start-program.js";
 import { GameLaunches } from "../tracking/game-launches.js";
 import { GameWatch } from "../tracking/game-watch.js";
 import type { TrackedSession } from "../tracking/tracked-session.js";
 import { TrackingPlan } from "../tracking/tracking-plan.js";
 import { WatchedGames } from "../tracking/watched-games.js";
-import { hasHandler, openAddress } from "./addresses.js";
 import { trackingOf } from "./default-tracking.js";
 import type { ExecSpec, GameSpec } from "./launch-specs.js";
 import { maskedCommand } from "./masked-command.js";
-import { startProgram } from "./start-program.js";
 
 /** Carries out `exec()` and `uri()`. */
 @Service()
@@ -22,6 +22,7 @@ export class GameLauncher {
     private readonly launches: GameLaunches,
     private readonly watch: GameWatch,
     private readonly games: WatchedGames,
+    private readonly os: HostOs,
     private readonly log: Logger,
   ) {}
 
@@ -42,14 +43,14 @@ export class GameLauncher {
 
   /** For a command that has no game to track. */
   async #carryOut(spec: GameSpec): Promise<void> {
-    if (spec.kind === "uri") await openAddress(spec.address);
+    if (spec.kind === "uri") await this.os.open(spec.address);
     else if (spec.kind === "exec") await startProgram(spec);
     else throw new TypeError("session() tracks a game, so only @LaunchGame() can return it.");
   }
 
   /** Returns the first spec that can be carried out. */
   async #choose(spec: GameSpec): Promise<GameSpec | undefined> {
-    if (spec.kind !== "uri" || (await hasHandler(spec.address))) return spec;
+    if (spec.kind !== "uri" || (await this.os.hasHandler(spec.address))) return spec;
     if (spec.otherwise) return this.#choose(spec.otherwise);
     const { protocol } = new URL(spec.address);
     this.#logOnce(`scheme ${protocol}`, `No program is registered for addresses that begin with "${protocol}"`, {
@@ -77,7 +78,7 @@ export class GameLauncher {
     // The function of session() is called when the session has begun.
     if (spec.kind === "session") return undefined;
     if (spec.kind === "uri") {
-      await openAddress(spec.address);
+      await this.os.open(spec.address);
       return undefined;
     }
     const marker = session && { [LAUNCH_VARIABLE]: session.id };

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { startProgram } from "./start-program.js";
+import { startProgram } from "../programs/start-program.js";
 
 const run = promisify(execFile);
 /** The programs that answer have to do so soon: the user is waiting for a game. */
