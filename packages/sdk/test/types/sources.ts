@@ -113,6 +113,20 @@ OwnedGames({ refresh: "10m", removals: { confirm: "3" } });
 OwnedGames({ refresh: "10m", removals: { confirmWithin: 5 } });
 // @ts-expect-error a duration is text
 OwnedGames({ refresh: "10m", removals: { grace: 5 } });
+// @ts-expect-error a duration is text
+OwnedGames({ refresh: "10m", fresh: 5 });
+// @ts-expect-error a duration is text
+OwnedGames({ refresh: "10m", timeLimit: 5 });
+// @ts-expect-error there is no such milestone
+OwnedGames({ refresh: "10m", after: "login" });
+// @ts-expect-error it is true or false
+OwnedGames({ refresh: "10m", persist: "always" });
+// @ts-expect-error a number
+OwnedGames({ refresh: "10m", pace: { perSecond: "5" } });
+// @ts-expect-error ids are strings
+OwnedGames({ refresh: "10m", alias: (id: number) => String(id) });
+// @ts-expect-error an id is a string
+OwnedGames({ refresh: "10m", alias: () => 1 });
 // @ts-expect-error only local games are launched
 OwnedGames({ refresh: "10m", startWithin: "1m" });
 // @ts-expect-error a time is not removed
@@ -122,9 +136,22 @@ GameTimes({ refresh: "10m", removals: { confirm: 3 } });
 source.put(friends[0]!);
 // @ts-expect-error it takes an id
 source.delete(games[0]!);
+decorate(OwnedGames({ refresh: "10m" }), (run: SourceRun<Game>) => {
+  // @ts-expect-error it says why
+  run.skip(games[0], 404);
+  // @ts-expect-error it is "interval"
+  if (run.reason === "timer") return UNKNOWN;
+  // @ts-expect-error its values are games
+  const previous: ReadonlyMap<string, LocalGame> | undefined = run.previous;
+  return previous ? UNKNOWN : games;
+});
 // @ts-expect-error it is "ownedGames"
 export const isOfGames = source.kind === "games";
 // @ts-expect-error it is "failing"
 export const isFailing = source.state.kind === "failed";
 // @ts-expect-error there may be no time yet
 export const at: number = source.state.at;
+// @ts-expect-error its values are games
+export const items: ReadonlyMap<string, LocalGame> = source.items;
+// @ts-expect-error it is counted
+export const count: string = source.state.count;
