@@ -12,6 +12,12 @@ interface Text {
   readonly once: boolean;
 }
 
+/** Where members belong that authors return with a game. */
+const PLACES: ReadonlyMap<string, string> = new Map([
+  ["timePlayed", "@GameTimes() or the option `times` of a source"],
+  ["lastPlayedTime", "@GameTimes() or the option `times` of a source"],
+]);
+
 const TEXTS: Readonly<Record<FindingKind, Text>> = {
   "left-out": {
     one: "an invalid value, which was left out",
@@ -35,8 +41,11 @@ const TEXTS: Readonly<Record<FindingKind, Text>> = {
     one: "a member that does not exist, which was not sent",
     several: (count) => `${count} members that do not exist, which were not sent`,
     describe({ where, known = [] }) {
-      const name = nearestName(/[^.]*$/.exec(where)?.[0] ?? "", known);
-      return name === undefined ? where : `${where} (did you mean ${name}?)`;
+      const written = /[^.]*$/.exec(where)?.[0] ?? "";
+      const name = nearestName(written, known);
+      if (name !== undefined) return `${where} (did you mean ${name}?)`;
+      const place = PLACES.get(written);
+      return place === undefined ? where : `${where} (that is for ${place})`;
     },
     once: true,
   },

@@ -251,6 +251,15 @@ describe("a mistake that the compiler cannot see", () => {
     ]);
   });
 
+  it("a play time with an owned game is named, with where it belongs", async () => {
+    const rig = await startWith(OwnedGames(), returning([{ ...game("a"), timePlayed: 5 }]));
+    await rig.request("import_owned_games");
+    expect(rig.warnings).toEqual([
+      "Author.handle (@OwnedGames()) returned a member that does not exist, which was not sent: " +
+        "ownedGames[0].timePlayed (that is for @GameTimes() or the option `times` of a source)",
+    ]);
+  });
+
   it.each([{}, { batched: true }])("a value with another id fails the requested id, %j", async (options) => {
     const other = { gameId: "other", timePlayed: 1 };
     const handle = (asked: unknown): unknown => (Array.isArray(asked) ? new Map([["a", other]]) : other);
