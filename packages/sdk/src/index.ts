@@ -150,7 +150,10 @@ export {
 export { sourceOf } from "./decorators/source-of.js";
 export { type Snapshot, UNCHANGED, UNKNOWN } from "./sources/snapshot.js";
 export type {
+  AchievementsRun,
+  AchievementsSourceOptions,
   FriendPresence,
+  GameAchievements,
   GameTimesRun,
   GameTimesSourceOptions,
   LocalGamesSourceOptions,
@@ -171,6 +174,7 @@ export type {
 export {
   Achievements,
   type AchievementsHandler,
+  type AchievementsSource,
   type BatchedAchievementsHandler,
   type BatchedGameTimesHandler,
   type BatchedLibrarySettingsHandler,

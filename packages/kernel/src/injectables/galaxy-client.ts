@@ -78,7 +78,7 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override unlockAchievement(gameId: string, achievement: Achievement): void {
-    this.notifier.send(wire.achievementUnlocked, { gameId, achievement });
+    this.#report(wire.achievementUnlocked, { gameId, achievement });
   }
 
   override updateLocalGameStatus(localGame: LocalGame): void {

@@ -15,6 +15,7 @@ export class AnswerReader {
   leftOutCount = 0;
   /** The first that were left out, with the reasons. */
   readonly leftOut: string[] = [];
+  readonly #leftOutIds = new Set<string>();
   /** How many are different from another one with their id. */
   repeated = 0;
   readonly findings = new Findings();
@@ -39,6 +40,11 @@ export class AnswerReader {
   /** Whether more than half of the answer was left out: then it is not about single elements. */
   get isMostlyInvalid(): boolean {
     return this.leftOutCount * 2 > this.#count;
+  }
+
+  /** Returns for which of these ids the answer says what there is, also if that is nothing. */
+  covered(ids: readonly string[]): readonly string[] {
+    return this.hasGaps ? [] : ids.filter((id) => !this.#leftOutIds.has(id));
   }
 
   takeChanges(): ReadonlyMap<string, string> {
@@ -81,8 +87,12 @@ export class AnswerReader {
     this.leftOutCount += 1;
     if (this.leftOut.length < MAX_SHOWN) this.leftOut.push(why);
     const id = this.#idOf(element);
-    if (id === undefined) this.hasGaps = true;
-    else if (this.known().has(id)) this.ids.add(id);
+    if (id === undefined) {
+      this.hasGaps = true;
+      return;
+    }
+    this.#leftOutIds.add(id);
+    if (this.known().has(id)) this.ids.add(id);
   }
 
   /** @param element - an item, or its id */

@@ -61,8 +61,12 @@ export class AnswerTaker {
     this.#missing = undefined;
   }
 
-  /** Rejects if the run failed. */
-  async take(run: Run, { handler, adapter }: SourceMethod, view: Omit<SourceRun<unknown>, "skip">): Promise<void> {
+  /** Resolves to what has read the answer. Rejects if the run failed. */
+  async take(
+    run: Run,
+    { handler, adapter }: SourceMethod,
+    view: Omit<SourceRun<unknown>, "skip">,
+  ): Promise<Pick<AnswerReader, "covered">> {
     const { model, options, known, context } = this.parts;
     const { clock } = context;
     const limitMs = toMilliseconds(options.timeLimit ?? model.timeLimit);
@@ -87,7 +91,7 @@ export class AnswerTaker {
     );
     const adapt = all && ((elements: readonly unknown[]) => handler.track(async () => all.adapt(elements, given)));
     const outcome = await readAnswer(given, { handler, reader, signal: run.signal, clock, limitMs, adapt, flush });
-    if (!run.isCurrent) return;
+    if (!run.isCurrent) return reader;
     this.#log.report(reader, handler);
     if (reader.isMostlyInvalid) {
       throw new InvalidResult(
@@ -95,6 +99,7 @@ export class AnswerTaker {
       );
     }
     await this.#conclude(run, reader, outcome);
+    return reader;
   }
 
   async #conclude(run: Run, reader: AnswerReader, outcome: Outcome): Promise<void> {

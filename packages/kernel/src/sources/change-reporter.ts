@@ -1,5 +1,6 @@
 import type { Clock } from "@galaxy-kit/sdk";
-import type { RawNotification, SourceModel } from "./source-model.js";
+import type { RawNotification } from "./raw-notification.js";
+import type { SourceModel } from "./source-model.js";
 
 /** What the client knows about an id that nothing is known about. */
 const NOTHING = "";
@@ -125,8 +126,8 @@ export class ChangeReporter {
       await Promise.resolve();
       while (this.#canReport()) {
         for (const id of this.#changed) {
-          if (!this.#takeToken()) break;
-          if (!this.#reportOne(id)) this.#allowance.tokens += 1;
+          if (!this.#hasToken()) break;
+          this.#allowance.tokens -= this.#reportOne(id);
         }
         if (this.#canReport()) await clock.sleep(1000 / perSecond, signal).catch(() => undefined);
       }
@@ -136,16 +137,14 @@ export class ChangeReporter {
     }
   }
 
-  #takeToken(): boolean {
+  #hasToken(): boolean {
     const { clock, perSecond } = this.parts;
     const now = clock.now();
     const { tokens, at } = this.#allowance;
     const earned = (Math.max(0, now - at) / 1000) * perSecond;
     this.#allowance = { tokens: Math.min(BURST, tokens + earned), at: now };
     // Sums of fractions may fall short of a whole by a rounding error.
-    if (this.#allowance.tokens < 1 - 1e-9) return false;
-    this.#allowance.tokens -= 1;
-    return true;
+    return this.#allowance.tokens >= 1 - 1e-9;
   }
 
   #differs(id: string): boolean {
@@ -158,20 +157,18 @@ export class ChangeReporter {
     return !(isNothing(now) && isNothing(before));
   }
 
-  /** Returns whether there was something to report. */
-  #reportOne(id: string): boolean {
+  /** Returns the number of notifications. */
+  #reportOne(id: string): number {
     this.#changed.delete(id);
     const { model, known, send } = this.parts;
-    if (!this.#differs(id)) return false;
+    if (!this.#differs(id)) return 0;
     const now = known().get(id);
     const before = this.#reported.get(id);
     // An id that the client has asked about stays one.
     if (now !== undefined || model.asked !== undefined) this.#reported.set(id, now ?? NOTHING);
     else this.#reported.delete(id);
-    if (!model.notifications) return false;
-    const { added, updated, removed } = model.notifications;
-    if (now === undefined) send(removed(id));
-    else send((before === undefined ? added : updated)(JSON.parse(now) as object));
-    return true;
+    const notifications = model.report?.(id, now, before) ?? [];
+    for (const notification of notifications) send(notification);
+    return notifications.length;
   }
 }

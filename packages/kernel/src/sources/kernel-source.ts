@@ -32,6 +32,8 @@ export class KernelSource<T = unknown> implements Source<T> {
   #restored: Promise<void> = Promise.resolve();
   /** The ids that the client has started imports for. */
   readonly #askedFor = new Set<string>();
+  /** Those of them that the last run that succeeded was about. */
+  #covered: ReadonlySet<string> = new Set();
   #status: SourceState["kind"] = "never";
   #error: GalaxyError | undefined;
   #isInvalid = false;
@@ -203,7 +205,12 @@ export class KernelSource<T = unknown> implements Source<T> {
     for (const id of ids) {
       this.#reporter.include(id, this.#known.texts.get(id));
       if (items.has(id)) yield [id, importedOf(items.get(id) as never)];
+      else if (this.model.missingIsNotEmpty === true && !this.#covered.has(id)) yield [id, this.#nothingKnown];
     }
+  }
+
+  get #nothingKnown(): GalaxyError {
+    return this.#error ?? new BackendNotAvailable(`${this.name} has not read the ${this.model.noun} of this game`);
   }
 
   /** Logs why the client gets an error, unless it is that of a run, which was logged. */
@@ -237,6 +244,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     this.#status = "never";
     this.#error = undefined;
     this.#lastMark = undefined;
+    this.#covered = new Set();
     this.#reporter.reset();
   }
 
@@ -286,16 +294,18 @@ export class KernelSource<T = unknown> implements Source<T> {
     const { reason, signal, mark } = run;
     const { asked } = this.model;
     const previous = this.#known.hasAnswer ? this.items : undefined;
+    const askedFor = [...this.#askedFor];
     const view = {
       reason,
       signal,
       mark,
       previousMark: this.#lastMark,
       previous,
-      ...(asked && { [asked]: [...this.#askedFor] }),
+      ...(asked && { [asked]: askedFor }),
     };
-    await this.#answers.take(run, this.#requireMethod(), view);
+    const answer = await this.#answers.take(run, this.#requireMethod(), view);
     if (!run.isCurrent) return;
+    this.#covered = new Set(answer.covered(askedFor));
     this.#lastMark = mark;
     if (!run.isOutdated) this.#isInvalid = false;
   }

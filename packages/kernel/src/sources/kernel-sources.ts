@@ -1,4 +1,5 @@
 import {
+  type Achievement,
   copyMembers,
   type Game,
   type GameTime,
@@ -11,6 +12,7 @@ import {
 import type {
   Clock,
   GalaxyClient,
+  GameAchievements,
   InjectionKey,
   Lifetime,
   LocalGamesSourceOptions,
@@ -159,7 +161,8 @@ export class KernelSources extends Sources implements AuthorListener {
   }
 
   heard(method: string, params: object): void {
-    const { ownedGame, gameId, localGame, friendInfo, userId, presence, gameTime: time } = params as HeardParams;
+    const { ownedGame, gameId, localGame, friendInfo, userId, presence, achievement } = params as HeardParams;
+    const { gameTime: time } = params as HeardParams;
     switch (method) {
       case pluginNotifications.ownedGameAdded.method:
       case pluginNotifications.ownedGameUpdated.method:
@@ -184,10 +187,20 @@ export class KernelSources extends Sources implements AuthorListener {
           this.#sources.get("userPresences")?.reportedByAuthor(userId, item);
         }
         return;
+      case pluginNotifications.achievementUnlocked.method:
+        if (gameId !== undefined && achievement) this.#unlocked(gameId, achievement);
+        return;
       case pluginNotifications.gameTimeUpdated.method:
         // A source of play times is not notified of this: it may report more than the platform knows.
         if (time?.lastPlayedTime != null) this.#played.set(time.gameId, time.lastPlayedTime);
     }
+  }
+
+  #unlocked(gameId: string, achievement: Achievement): void {
+    const source = this.#sources.get("achievements");
+    const known = source?.items.get(gameId) as GameAchievements | undefined;
+    // Without the others, all of them would be new in the next answer.
+    if (known) source?.reportedByAuthor(gameId, { gameId, achievements: [...known.achievements, achievement] });
   }
 
   // What the sources have to know about each other
@@ -258,6 +271,7 @@ interface HeardParams {
   readonly friendInfo?: UserInfo;
   readonly userId?: string;
   readonly presence?: object;
+  readonly achievement?: Achievement;
   readonly gameTime?: GameTime;
 }
 

@@ -2,7 +2,7 @@ import type { Clock, Logger } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
 import type { CallTrace } from "../logging/call-trace.js";
 import type { Baseline } from "./baseline.js";
-import type { RawNotification } from "./source-model.js";
+import type { RawNotification } from "./raw-notification.js";
 
 /** What a source needs of the integration and of the other sources. */
 export interface SourceContext {

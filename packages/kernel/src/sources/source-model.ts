@@ -12,17 +12,21 @@ import {
   userInfo,
   userPresenceFields,
 } from "@galaxy-kit/protocol";
-import type { Duration, FriendPresence, SourceKind } from "@galaxy-kit/sdk";
+import type { Duration, FriendPresence, GameAchievements, SourceKind } from "@galaxy-kit/sdk";
 import type { SourceCall } from "@galaxy-kit/sdk/internal";
+import { gameAchievements, newAchievements } from "./achievements.js";
+import type { RawNotification } from "./raw-notification.js";
 import type { RemovalDefaults } from "./removals.js";
 
-/** A notification in wire form. */
-export interface RawNotification {
-  readonly method: string;
-  readonly params: object;
-}
+/**
+ * Returns what the client is reported when an item has changed.
+ *
+ * @param now - its JSON; undefined if it is gone
+ * @param before - what the client knows of it: undefined if nothing, and empty if it has asked in vain
+ */
+type Report = (id: string, now: string | undefined, before: string | undefined) => readonly RawNotification[];
 
-/** What the client is reported about the items of a source. Absent if it cannot be reported. */
+/** One notification for each change. */
 interface Notifications {
   readonly added: (item: object) => RawNotification;
   readonly updated: (item: object) => RawNotification;
@@ -33,7 +37,7 @@ interface Notifications {
 export interface SourceModel {
   readonly kind: SourceKind;
   /** What the method answers, according to its decorator: a request, or a kind of import. */
-  readonly answers: SourceCall | "userPresences" | "gameTimes";
+  readonly answers: SourceCall | "userPresences" | "gameTimes" | "achievements";
   readonly codec: Codec<unknown>;
   /** The property with the id, as authors write it and on the wire. */
   readonly id: string;
@@ -51,7 +55,10 @@ export interface SourceModel {
   readonly removals: RemovalDefaults;
   /** Whether what an answer lacks stays as it was. */
   readonly keepsMissing?: boolean;
-  readonly notifications?: Notifications;
+  /** Whether an import must not say that there is nothing as long as that is not known: the client would forget what it has. */
+  readonly missingIsNotEmpty?: boolean;
+  /** Absent if changes cannot be reported. */
+  readonly report?: Report;
   /** Whether the client is reported even if it never asks for all of them. */
   readonly reportedUnasked?: boolean;
   /** The property of a run that has the ids the client has asked for. It is reported about no others. */
@@ -68,6 +75,14 @@ export interface SourceModel {
 
 /** A presence with the id next to its members, as a source has it. */
 const friendPresence = object<FriendPresence>("a FriendPresence", { userId: id, ...userPresenceFields });
+
+function oneForEach({ added, updated, removed }: Notifications): Report {
+  return (id, now, before) => {
+    if (now === undefined) return [removed(id)];
+    const item = JSON.parse(now) as object;
+    return [before === undefined ? added(item) : updated(item)];
+  };
+}
 
 const presence = ({ user_id, ...rest }: { readonly user_id?: unknown }): RawNotification => ({
   method: pluginNotifications.userPresenceUpdated.method,
@@ -116,11 +131,11 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     persist: true,
     removals: CAREFUL,
     isOrdered: true,
-    notifications: {
+    report: oneForEach({
       added: (item) => ({ method: pluginNotifications.ownedGameAdded.method, params: { owned_game: item } }),
       updated: (item) => ({ method: pluginNotifications.ownedGameUpdated.method, params: { owned_game: item } }),
       removed: (id) => ({ method: pluginNotifications.ownedGameRemoved.method, params: { game_id: id } }),
-    },
+    }),
   },
   localGames: {
     kind: "localGames",
@@ -137,11 +152,11 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     reportedUnasked: true,
     saysWhatRuns: true,
     isNothing: (text) => stateOf(text) === LocalGameState.None,
-    notifications: {
+    report: oneForEach({
       added: localStatus,
       updated: localStatus,
       removed: (id) => localStatus({ game_id: id, local_game_state: LocalGameState.None }),
-    },
+    }),
   },
   friends: {
     kind: "friends",
@@ -155,11 +170,11 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     timeLimit: "30s",
     persist: true,
     removals: CAREFUL,
-    notifications: {
+    report: oneForEach({
       added: (item) => ({ method: pluginNotifications.friendAdded.method, params: { friend_info: item } }),
       updated: (item) => ({ method: pluginNotifications.friendUpdated.method, params: { friend_info: item } }),
       removed: (id) => ({ method: pluginNotifications.friendRemoved.method, params: { user_id: id } }),
-    },
+    }),
   },
   subscriptions: {
     kind: "subscriptions",
@@ -188,11 +203,11 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     removals: { confirm: 1, brake: "100%" },
     asked: "userIds",
     importedOf: ({ userId: _, ...others }: FriendPresence) => others,
-    notifications: {
+    report: oneForEach({
       added: presence,
       updated: presence,
       removed: (userId) => presence({ user_id: userId, presence_state: PresenceState.Unknown } as object),
-    },
+    }),
   },
   gameTimes: {
     kind: "gameTimes",
@@ -207,7 +222,28 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     removals: CAREFUL,
     keepsMissing: true,
     asked: "gameIds",
-    notifications: { added: playTime, updated: playTime, removed: (gameId) => playTime({ game_id: gameId }) },
+    report: oneForEach({
+      added: playTime,
+      updated: playTime,
+      removed: (gameId) => playTime({ game_id: gameId }),
+    }),
+  },
+  achievements: {
+    kind: "achievements",
+    answers: "achievements",
+    codec: gameAchievements,
+    id: "gameId",
+    wireId: "game_id",
+    noun: "achievement list",
+    after: "authentication",
+    timeLimit: "30s",
+    persist: false,
+    removals: CAREFUL,
+    keepsMissing: true,
+    missingIsNotEmpty: true,
+    asked: "gameIds",
+    importedOf: ({ achievements }: GameAchievements) => achievements,
+    report: newAchievements,
   },
 };
 

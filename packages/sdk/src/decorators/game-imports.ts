@@ -1,7 +1,13 @@
 import type { Achievement, GameLibrarySettings, GameTime, OSCompatibility } from "@galaxy-kit/protocol";
 import type { Awaitable } from "../awaitable.js";
 import type { Snapshot } from "../sources/snapshot.js";
-import type { GameTimesRun, GameTimesSourceOptions } from "../sources/source.js";
+import type {
+  AchievementsRun,
+  AchievementsSourceOptions,
+  GameAchievements,
+  GameTimesRun,
+  GameTimesSourceOptions,
+} from "../sources/source.js";
 import type { HandlerDecorator } from "./handler-decorator.js";
 import { type ImportDecorator, importDecorator, type ImportDecoratorOptions } from "./import-decorator.js";
 import type { BatchedOptions, BatchHandler, ItemHandler, PerItemOptions } from "./import-handlers.js";
@@ -10,6 +16,8 @@ import type { BatchedOptions, BatchHandler, ItemHandler, PerItemOptions } from "
 export type AchievementsHandler = ItemHandler<readonly Achievement[]>;
 /** A method with `@Achievements({ batched: true })`: returns the unlocked achievements of all games by game id. */
 export type BatchedAchievementsHandler = BatchHandler<readonly Achievement[]>;
+/** A method with `@Achievements({ refresh })`: returns what is unlocked in the games, as far as the platform knows. */
+export type AchievementsSource = (run: AchievementsRun) => Awaitable<Snapshot<GameAchievements>>;
 /** A method with `@GameTimes()`: returns the game time of one game. */
 export type GameTimesHandler = ItemHandler<GameTime>;
 /** A method with `@GameTimes({ batched: true })`: returns the game times of all games by game id. */
@@ -39,6 +47,9 @@ export type BatchedLocalSizesHandler = BatchHandler<number | null | undefined>;
  * Return an empty list for a game without achievements; a game that is missing from a batch gets one too. An error fails
  * only its own game: the client keeps what it had and shows nothing.
  *
+ * With `refresh`, the method returns what is unlocked in all games, or in those that may have changed; the framework answers the imports,
+ * and reports each new achievement. What an answer lacks stays as it was.
+ *
  * @example
  * ```ts
  * @Achievements({ concurrency: 5 })
@@ -55,10 +66,23 @@ export type BatchedLocalSizesHandler = BatchHandler<number | null | undefined>;
  *   return this.api.achievementsOf(gameIds);
  * }
  * ```
+ *
+ * @example Whatever is unlocked while the user plays is reported within five minutes
+ * ```ts
+ * @Achievements({ refresh: "5m", timeLimit: "30m" })
+ * async *unlocked({ gameIds, previous, signal }: AchievementsRun): AsyncIterable<GameAchievements> {
+ *   const played = await this.api.playedSinceYesterday(signal);
+ *   for (const gameId of gameIds) {
+ *     if (previous?.has(gameId) && !played.has(gameId)) continue;
+ *     yield { gameId, achievements: await this.api.achievements(gameId, signal) };
+ *   }
+ * }
+ * ```
  */
+export function Achievements(options: AchievementsSourceOptions): HandlerDecorator<AchievementsSource>;
 export function Achievements(options: BatchedOptions): ImportDecorator<BatchedAchievementsHandler>;
 export function Achievements(options?: PerItemOptions): ImportDecorator<AchievementsHandler>;
-export function Achievements(options: ImportDecoratorOptions = {}): ImportDecorator<never> {
+export function Achievements(options: ImportDecoratorOptions | AchievementsSourceOptions = {}): ImportDecorator<never> {
   return importDecorator("Achievements", "achievements", options);
 }
 

@@ -10,6 +10,7 @@ const DECORATORS: Readonly<Record<SourceKind, string>> = {
   subscriptions: "Subscriptions",
   userPresences: "UserPresences",
   gameTimes: "GameTimes",
+  achievements: "Achievements",
 };
 const tokens = new Map<SourceKind, Token<Source>>();
 

@@ -1,4 +1,12 @@
-import type { Game, GameTime, LocalGame, Subscription, UserInfo, UserPresence } from "@galaxy-kit/protocol";
+import type {
+  Achievement,
+  Game,
+  GameTime,
+  LocalGame,
+  Subscription,
+  UserInfo,
+  UserPresence,
+} from "@galaxy-kit/protocol";
 import type { Awaitable } from "../awaitable.js";
 import type { Duration } from "../duration.js";
 import type { Snapshot } from "./snapshot.js";
@@ -6,6 +14,12 @@ import type { Snapshot } from "./snapshot.js";
 /** What a friend is doing, with the friend's id. */
 export interface FriendPresence extends UserPresence {
   readonly userId: string;
+}
+
+/** The achievements that the user has unlocked in a game, with its id. */
+export interface GameAchievements {
+  readonly gameId: string;
+  readonly achievements: readonly Achievement[];
 }
 
 /** What each kind of source consists of. */
@@ -16,6 +30,7 @@ export interface SourceItems {
   readonly subscriptions: Subscription;
   readonly userPresences: FriendPresence;
   readonly gameTimes: GameTime;
+  readonly achievements: GameAchievements;
 }
 
 /** The kind of a source. */
@@ -110,6 +125,15 @@ export type GameTimesSourceOptions = Omit<SourceOptions, "removals">;
 
 /** A run of a source of game times. */
 export interface GameTimesRun extends SourceRun<GameTime> {
+  /** The games that GALAXY has asked about so far. */
+  readonly gameIds: readonly string[];
+}
+
+/** Options of a source of achievements: what was unlocked stays unlocked. */
+export type AchievementsSourceOptions = Omit<SourceOptions, "removals">;
+
+/** A run of a source of achievements. */
+export interface AchievementsRun extends SourceRun<GameAchievements> {
   /** The games that GALAXY has asked about so far. */
   readonly gameIds: readonly string[];
 }

@@ -2,6 +2,8 @@ import {
   Friends,
   type Game,
   type GameTime,
+  Achievements,
+  type AchievementsRun,
   GameTimes,
   type GameTimesRun,
   Inject,
@@ -39,6 +41,9 @@ decorate(Subscriptions({ refresh: "1d", alias: (id) => id.toLowerCase() }), () =
 decorate(GameTimes({ refresh: "10m" }), (run: GameTimesRun) =>
   run.gameIds.map((gameId) => ({ gameId, timePlayed: 1 })),
 );
+decorate(Achievements({ refresh: "10m", timeLimit: "1h" }), async function* (run: AchievementsRun) {
+  for (const gameId of run.gameIds) yield { gameId, achievements: run.previous?.get(gameId)?.achievements ?? [] };
+});
 decorate(UserPresences({ refresh: "1m" }), (run: PresencesRun) =>
   run.userIds.map((userId) => ({ userId, presenceState: PresenceState.Online })),
 );
@@ -94,6 +99,12 @@ decorate(Friends({ refresh: "5m" }), () => games);
 decorate(Subscriptions({ refresh: "1d" }), () => friends);
 // @ts-expect-error a friend is not a time
 decorate(GameTimes({ refresh: "10m" }), () => friends);
+// @ts-expect-error a source says whose achievements they are
+decorate(Achievements({ refresh: "10m" }), () => [[{ achievementId: "a", unlockTime: 1 }]]);
+// @ts-expect-error an achievement has the time when it was unlocked
+decorate(Achievements({ refresh: "10m" }), () => [{ gameId: "1", achievements: [{ achievementId: "a" }] }]);
+// @ts-expect-error its run has the ids of games
+decorate(Achievements({ refresh: "10m" }), (_run: AchievementsRun & { gameIds: number[] }) => UNKNOWN);
 // @ts-expect-error its run has the ids of games
 decorate(GameTimes({ refresh: "10m" }), (_run: SourceRun<GameTime> & { gameIds: number[] }) => [gameTime]);
 // @ts-expect-error a source says whose presence it is
@@ -131,6 +142,8 @@ OwnedGames({ refresh: "10m", alias: () => 1 });
 OwnedGames({ refresh: "10m", startWithin: "1m" });
 // @ts-expect-error a time is not removed
 GameTimes({ refresh: "10m", removals: { confirm: 3 } });
+// @ts-expect-error an achievement stays unlocked
+Achievements({ refresh: "10m", removals: { confirm: 3 } });
 
 // @ts-expect-error a friend is not a game
 source.put(friends[0]!);

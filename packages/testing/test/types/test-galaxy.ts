@@ -57,7 +57,7 @@ galaxy.received("friendsAdded");
 // @ts-expect-error there is no such notification
 await galaxy.nextNotification("friendsAdded");
 // @ts-expect-error there is no such source
-galaxy.source("achievements");
+galaxy.source("librarySettings");
 // @ts-expect-error make a token
 galaxy.get("URL");
 // @ts-expect-error endUri is missing
