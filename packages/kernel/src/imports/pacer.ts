@@ -17,9 +17,10 @@ export class Pacer {
   }
 
   /** One pause for all concurrent workers: otherwise each would start a slice when the previous one ends its own. */
-  pause(): Promise<void> {
-    this.#pausing ??= this.#wait();
-    return this.#pausing;
+  async pause(): Promise<void> {
+    // After a pause, what the first of them sends may be all that there is room for.
+    do await (this.#pausing ??= this.#wait());
+    while (this.writer.full);
   }
 
   get #sliceIsOver(): boolean {

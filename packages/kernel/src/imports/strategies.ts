@@ -36,19 +36,28 @@ export function perItem(
 }
 
 /** The handler returns the value of an id. */
-export async function oneValue({ handler, context, messages, signal }: ImportRun, id: string): Promise<void> {
+export async function oneValue({ handler, context, messages, pacer, signal }: ImportRun, id: string): Promise<void> {
+  let send: () => void;
   try {
     const value = await handler.run(id, context);
-    if (!signal.aborted) messages.success(id, value);
+    send = () => {
+      messages.success(id, value);
+    };
   } catch (error) {
-    if (!signal.aborted) messages.failure(id, error);
+    send = () => {
+      messages.failure(id, error);
+    };
   }
+  // Others may have sent a lot since this item was requested.
+  if (pacer.due) await pacer.pause();
+  if (!signal.aborted) send();
 }
 
 /** The handler yields the value of an id page by page. */
 export async function pages(run: ImportRun, id: string): Promise<void> {
-  const { handler, context, messages, missing, signal } = run;
+  const { handler, context, messages, missing, pacer, signal } = run;
   const sent = new PageCheck(handler, id);
+  let failed: { readonly error: unknown } | undefined;
   missing.track();
   try {
     const returned = handler.call(id, context);
@@ -61,9 +70,12 @@ export async function pages(run: ImportRun, id: string): Promise<void> {
       return true;
     });
   } catch (error) {
-    if (!signal.aborted) messages.failure(id, error);
+    failed = { error };
   }
-  if (!signal.aborted) messages.itemFinished(id);
+  if (pacer.due) await pacer.pause();
+  if (signal.aborted) return;
+  if (failed) messages.failure(id, failed.error);
+  messages.itemFinished(id);
 }
 
 /** The handler returns the values of all ids, at once or as they become available. */
@@ -130,9 +142,9 @@ async function forEachOf(
   progress: Progress,
 ): Promise<void> {
   for (const entry of entries) {
+    if (pacer.due) await pacer.pause();
     if (signal.aborted) return;
     progress.observe(take(entry));
-    if (pacer.due) await pacer.pause();
   }
 }
 
@@ -148,9 +160,10 @@ async function forAwaitOf(
       const result: unknown = await handler.waits.for(iterator.next());
       if (!isIteratorResult(result))
         throw new TypeError("The next() method of an iterator must return an object with done and value");
-      if (result.done || signal.aborted) return;
-      progress.observe(take(result.value));
+      if (result.done) return;
       if (pacer.due) await pacer.pause();
+      if (signal.aborted) return;
+      progress.observe(take(result.value));
     }
   } finally {
     // Not awaited: an iterator that hangs would delay the shutdown.

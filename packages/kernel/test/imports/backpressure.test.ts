@@ -1,10 +1,12 @@
-import { Achievements } from "@galaxy-kit/sdk";
+import { AccessDenied, Achievements, SubscriptionGames } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { kinds, subscriptionGames as games } from "../support/kinds.js";
 import { response, type Rig, startRig } from "../support/rig.js";
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index));
+/** More than is written at once. */
+const LARGE = 300 * 1024;
 const [achievements] = kinds;
 if (!achievements) throw new Error("no achievements");
 const { start, finished, value } = achievements;
@@ -76,6 +78,44 @@ describe("an import to a client that reads slowly", () => {
     rig.wire.drain();
     await done;
     expect(taken).toBe(2000);
+  });
+
+  it.each([
+    {
+      form: "values",
+      decorator: Achievements({ concurrency: 20 }),
+      handle: (id: string) => [{ unlockTime: 1, achievementName: id.padEnd(LARGE) }],
+      method: start,
+      params: { game_ids: ids(20) },
+    },
+    {
+      form: "errors",
+      decorator: Achievements({ concurrency: 20 }),
+      handle: () => Promise.reject(new AccessDenied(undefined, { data: { page: "x".repeat(LARGE) } })),
+      method: start,
+      params: { game_ids: ids(20) },
+    },
+    {
+      form: "pages",
+      decorator: SubscriptionGames({ concurrency: 20 }),
+      handle: async function* (name: string) {
+        await Promise.resolve();
+        yield [{ gameId: name, gameTitle: "x".repeat(LARGE) }];
+      },
+      method: games.start,
+      params: { subscription_names: ids(20) },
+    },
+  ])("sends large $form of concurrent items one by one", async ({ decorator, handle, method, params }) => {
+    const rig = await startRig(integration({ handle: [decorator as never, handle] }));
+    rig.wire.fill();
+    await rig.request(method, params);
+    await rig.settled();
+    const large = (): number => rig.wire.lines.filter(({ length }) => length > LARGE).length;
+    expect(large()).toBeLessThanOrEqual(1);
+    rig.wire.drain();
+    await rig.settled();
+    expect(large()).toBe(20);
+    expect(rig.messages.at(-1)?.["method"]).toMatch(/_import_finished$/);
   });
 
   it("can be canceled, and pings get responses meanwhile", async () => {

@@ -65,7 +65,10 @@ describe("a pacer", () => {
       get full() {
         return full;
       },
-      writable: () => Promise.resolve(),
+      writable: () => {
+        full = false;
+        return Promise.resolve();
+      },
     });
     keepBusy(6);
     const turned = deferred<string>();
@@ -73,7 +76,6 @@ describe("a pacer", () => {
       turned.resolve("another turn");
     });
     await pacer.pause();
-    full = false;
     expect(await Promise.race([turned.promise, Promise.resolve("the same turn")])).toBe("another turn");
   });
 
