@@ -11,6 +11,12 @@ const CHUNK_LENGTH = 256 * 1024;
  */
 export const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
+/**
+ * How much may wait before a large response. The client has requested these, so none of them is a reason to give it up. This limits what
+ * can be in progress when a client that requests a lot stops reading.
+ */
+const MAX_WAITING_BEFORE_RESPONSE_BYTES = 256 * 1024 * 1024;
+
 /** The only writer of the connection. Batches the messages of one tick into one write, in order, and detects a slow client. */
 export class LineWriter {
   #pending: WireText[] = [];
@@ -21,7 +27,7 @@ export class LineWriter {
   #congested = false;
   #draining: Promise<void> | undefined;
   #isGivenUp = false;
-  /** How much may currently wait: more while a large response does. */
+  /** How much may currently wait: more while large responses do. */
   #limit = MAX_WAITING_BYTES;
 
   /** @param giveUp - called once if the client does not read; nothing is sent after that */
@@ -72,14 +78,17 @@ export class LineWriter {
 
   /** Sends a response of any size in chunks. The client is not given up for not having read it yet. */
   #sendResponse(message: object, { pieces }: JsonText): void {
-    this.#expectReader(MAX_WAITING_BYTES);
+    // What came before it does not belong to it.
+    this.flush();
+    this.#expectReader(MAX_WAITING_BEFORE_RESPONSE_BYTES);
+    const { backlog } = this.transport;
     this.#add(`${stringifyMessage({ ...message, result: undefined }).slice(0, -1)},"result":`);
     for (const piece of pieces) {
       this.#add(piece);
       if (this.#length >= CHUNK_LENGTH) this.#write();
     }
     this.#add("}\n");
-    this.#limit = MAX_WAITING_BYTES + this.transport.backlog;
+    this.#limit += Math.max(0, this.transport.backlog - backlog);
     this.#flushSoon();
   }
 

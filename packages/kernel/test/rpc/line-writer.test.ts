@@ -172,30 +172,65 @@ describe("LineWriter", () => {
     for (const text of wire.writes) expect(text.length).toBeLessThan(320 * 1024);
   });
 
-  it("gives up on a client that does not read, but not because of one long response", async () => {
-    const wire = new WireEnd();
-    const write = wire.write.bind(wire);
-    wire.write = (texts) => {
-      wire.backlog += texts.join("").length;
-      return write(texts);
+  describe("whose client does not read", () => {
+    const MEBIBYTE = 1024 * 1024;
+    const unread = () => {
+      const wire = new WireEnd();
+      wire.write = (texts) => {
+        wire.backlog += texts.join("").length;
+        return false;
+      };
+      const failures: Error[] = [];
+      return { wire, failures, writer: new LineWriter(wire, (error) => failures.push(error)) };
     };
-    const failures: Error[] = [];
-    const writer = new LineWriter(wire, (error) => failures.push(error));
-    const large = new JsonText(['"', ...Array.from({ length: 80 }, () => "x".repeat(1024 * 1024)), '"']);
-    writer.send({ id: "1", result: large });
-    await nextTick();
-    writer.send({ n: 1 });
-    await nextTick();
-    expect(failures).toEqual([]);
-    expect(wire.lines.map((line) => line.length)).toEqual([
-      80 * 1024 * 1024 + '{"id":"1","result":""}'.length,
-      '{"n":1}'.length,
-    ]);
-    writer.send({ id: "2", result: large });
-    expect(failures).toMatchObject([
-      { message: "The client does not read fast enough: 80 MiB are waiting to be sent. The integration exits" },
-    ]);
-    await nextTick();
-    expect(wire.lines).toHaveLength(2);
+    const responseOf = (megabytes: number): object => ({
+      id: "1",
+      result: new JsonText(['"', ...Array.from({ length: megabytes }, () => "x".repeat(MEBIBYTE)), '"']),
+    });
+    const notification = { text: "x".repeat(MEBIBYTE) };
+
+    it("gives up because of too many notifications", () => {
+      const { wire, writer, failures } = unread();
+      for (let count = 0; count < 100; count++) writer.send(notification);
+      expect(failures).toMatchObject([
+        { message: "The client does not read fast enough: 64 MiB are waiting to be sent. The integration exits" },
+      ]);
+      expect(wire.backlog).toBeLessThan(65 * MEBIBYTE);
+    });
+
+    it("does not give up because of long responses, nor of what follows them", async () => {
+      const { wire, writer, failures } = unread();
+      for (const megabytes of [80, 0, 100]) {
+        writer.send(responseOf(megabytes));
+        writer.send(notification);
+        await nextTick();
+      }
+      expect(failures).toEqual([]);
+      expect(wire.backlog).toBeGreaterThan(182 * MEBIBYTE);
+
+      for (let count = 0; count < 70; count++) writer.send(notification);
+      expect(failures).toHaveLength(1);
+      expect(wire.backlog).toBeLessThan(246 * MEBIBYTE);
+    });
+
+    it("does not take notifications for a part of the responses between them", async () => {
+      const { writer, failures } = unread();
+      for (let count = 0; count < 100; count++) {
+        writer.send(notification);
+        writer.send(responseOf(0));
+        await nextTick();
+      }
+      expect(failures).toHaveLength(1);
+    });
+
+    it("gives up because of more responses than it could have requested in good faith", () => {
+      const { writer, failures } = unread();
+      for (let count = 0; count < 3; count++) writer.send(responseOf(100));
+      expect(failures).toEqual([]);
+      writer.send(responseOf(0));
+      expect(failures).toMatchObject([
+        { message: "The client does not read fast enough: 300 MiB are waiting to be sent. The integration exits" },
+      ]);
+    });
   });
 });
