@@ -69,7 +69,7 @@ export class Importer {
     const { prepare } = this.handlers;
     try {
       const step = this.#importWith(await prepare?.run([...round.ids]));
-      request.afterResponse(() => void this.#run(round, step).then(() => this.#runWaiting()));
+      request.afterResponse(() => void this.#runFirst(round, step));
       return null;
     } catch (error) {
       prepare?.logFailure(error);
@@ -94,14 +94,25 @@ export class Importer {
     if (!this.#isBusy) void this.#runWaiting();
   }
 
+  async #runFirst(round: Round, step: Step): Promise<void> {
+    try {
+      await this.#run(round, step);
+    } finally {
+      await this.#runWaiting();
+    }
+  }
+
   async #runWaiting(): Promise<void> {
     this.#isBusy = true;
-    for (let next = this.#waiting.take(); next.starts > 0; next = this.#waiting.take()) {
-      if (this.#signal.aborted) return;
-      const round = newRound(next.ids, next.starts);
-      await this.#run(round, await this.#prepareAnswered(round));
+    try {
+      for (let next = this.#waiting.take(); next.starts > 0; next = this.#waiting.take()) {
+        if (this.#signal.aborted) return;
+        const round = newRound(next.ids, next.starts);
+        await this.#run(round, await this.#prepareAnswered(round));
+      }
+    } finally {
+      this.#isBusy = false;
     }
-    this.#isBusy = false;
   }
 
   /** Prepares a round whose starts have their responses: an error can only fail its ids. */
@@ -131,9 +142,14 @@ export class Importer {
     const faults = new ImportFaults(handler, clock);
     const messages = new ImportMessages(this.call, handler, notifier, faults, missing, this.handlers.amend);
     const pacer = new Pacer(writer);
-    await run({ ids, missing, messages, pacer, signal });
-    faults.log();
-    messages.reportFindings();
+    try {
+      await runSafely(run, { ids, missing, messages, pacer, signal });
+      faults.log();
+      messages.reportFindings();
+    } catch (error) {
+      // Even then, the import ends: otherwise the client would wait, and this kind would not be imported again.
+      handler.logFailure(error);
+    }
     handler.waits.limit?.rest();
     this.#round = undefined;
     for (let start = 0; start < round.starts && !signal.aborted; start++) {
@@ -149,6 +165,15 @@ export class Importer {
 interface Step {
   readonly handler: Handler;
   readonly run: (run: Omit<ImportRun, "context" | "handler">) => Promise<void>;
+}
+
+/** No step is expected to throw. If one does, the ids that it leaves without a result fail. */
+async function runSafely(run: Step["run"], parts: Parameters<Step["run"]>[0]): Promise<void> {
+  try {
+    await run(parts);
+  } catch (error) {
+    await failAll({ ...parts, ids: [...parts.missing] }, error);
+  }
 }
 
 async function failAll(

@@ -31,7 +31,9 @@ export function perItem(
         if (pacer.due) await pacer.pause();
       }
     };
-    await Promise.all(running.map(work));
+    // Nothing may be sent after the import has ended, not even if one of them fails.
+    const outcomes = await Promise.allSettled(running.map(work));
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   };
 }
 
