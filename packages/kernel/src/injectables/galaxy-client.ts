@@ -106,7 +106,9 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override updateChatRoom(roomId: string, update: ChatRoomUpdate): void {
-    this.notifier.send(wire.chatRoomUpdated, { ...update, roomId });
+    // By name, since a spread has nothing that a class computes; it keeps misspelled members, which are reported.
+    const { unreadMessageCount, messages } = update;
+    this.notifier.send(wire.chatRoomUpdated, { ...update, unreadMessageCount, messages, roomId });
   }
 
   override notify(method: string, params: JsonObject | null = null): void {

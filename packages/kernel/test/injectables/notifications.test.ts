@@ -118,6 +118,22 @@ const rows: readonly [name: string, call: (galaxy: GalaxyClient) => void, line: 
     '{"jsonrpc":"2.0","method":"chat_room_updated","params":{"room_id":"r"}}',
   ],
   [
+    "updateChatRoom with what a class computes",
+    (galaxy) => {
+      class Conversation {
+        get unreadMessageCount() {
+          return 2;
+        }
+
+        get messages() {
+          return [];
+        }
+      }
+      galaxy.updateChatRoom("r", new Conversation());
+    },
+    '{"jsonrpc":"2.0","method":"chat_room_updated","params":{"room_id":"r","unread_message_count":2,"messages":[]}}',
+  ],
+  [
     "notify",
     (galaxy) => {
       galaxy.notify("some_thing", { asIt: ["is"] });
@@ -234,6 +250,20 @@ const rejections: readonly [name: string, call: (galaxy: GalaxyClient) => void, 
     'presence.presenceState: expected "unknown" or "online" or "offline" or "away", found "busy"',
   ],
   [
+    "storeCredentials",
+    (galaxy) => {
+      galaxy.storeCredentials(nested(10_000));
+    },
+    `credentials${".in".repeat(19)}…: expected a value of at most 200 levels, found one that is nested more deeply`,
+  ],
+  [
+    "notify",
+    (galaxy) => {
+      galaxy.notify("some_thing", nested(10_000) as never);
+    },
+    `params${".in".repeat(19)}…: expected a value of at most 200 levels, found one that is nested more deeply`,
+  ],
+  [
     "updateChatRoom",
     (galaxy) => {
       galaxy.updateChatRoom("r", { unreadMessageCount: -1 });
@@ -241,6 +271,13 @@ const rejections: readonly [name: string, call: (galaxy: GalaxyClient) => void, 
     "unreadMessageCount: expected a whole number, zero or more, found the number -1",
   ],
 ];
+
+/** Returns an object in an object in an object. */
+function nested(levels: number): object {
+  let value = {};
+  for (let level = 1; level < levels; level++) value = { in: value };
+  return value;
+}
 
 const start = async (handshake = true) => {
   const rig = await startRig(integration({}), { handshake });

@@ -38,14 +38,19 @@ export class CodecError extends Error {
   }
 }
 
+/** Further steps explain nothing: a value that deep is usually an accident. */
+const MAX_STEPS = 20;
+
 /** Returns a path as text, such as `ownedGames[3].licenseInfo`. */
 export function pathText(path: readonly (string | number)[]): string {
-  return path
+  const text = path
+    .slice(0, MAX_STEPS)
     .map((step) =>
       typeof step === "number" ? `[${step}]` : /^[\w$]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,
     )
     .join("")
     .replace(/^\./, "");
+  return path.length > MAX_STEPS ? `${text}…` : text;
 }
 
 /** Throws for a value that is not what a codec expects. */

@@ -1,4 +1,5 @@
-import { at, isDictionary, refuse } from "./codec-error.js";
+import { MAX_JSON_DEPTH } from "../json-depth.js";
+import { at, CodecError, isDictionary, refuse } from "./codec-error.js";
 import { type Codec, type JsonObject, type JsonValue } from "./codec.js";
 import type { Findings } from "./findings.js";
 import { numberLayout } from "./layout.js";
@@ -121,6 +122,8 @@ function copyOf(value: unknown, findings: Findings, ancestors: readonly object[]
   if (typeof value === "number") return Number.isFinite(value) ? value : refuse(EXPECTED_JSON, value);
   if (typeof value === "boolean" || value === null) return value;
   if (typeof value !== "object" || ancestors.includes(value)) return refuse(EXPECTED_JSON, value);
+  if (ancestors.length === MAX_JSON_DEPTH)
+    throw new CodecError(`a value of at most ${MAX_JSON_DEPTH} levels`, "one that is nested more deeply");
   const inside = [...ancestors, value];
   const copyMember = (step: string | number, member: unknown): unknown => {
     const found = findings.size;
