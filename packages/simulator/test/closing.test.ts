@@ -19,6 +19,7 @@ describe("closing the client", () => {
 
     expect(await client.close()).toEqual({ code: 0, signal: null, killed: false });
     expect(isAlive(pid)).toBe(false);
+    expect(client.pid).toBeUndefined();
     expect(client.status.state).toBe("closed");
     expect(client.journal.some(({ method }) => method === "shutdown")).toBe(false);
     expect(client.problems).toEqual([]);
@@ -114,10 +115,13 @@ describe("closing the client", () => {
   it("ends a process that is just being started", async () => {
     const client = new SimulatedClient({ integration: scriptCommand(() => ({})) });
     const starting = client.start();
-    expect(await client.close()).toMatchObject({ killed: expect.any(Boolean) });
+    const closing = client.close();
+    while (client.pid === undefined) await new Promise(setImmediate);
+    const { pid } = client;
+    expect(await closing).toMatchObject({ killed: expect.any(Boolean) });
     await starting;
-    expect(client.pid).toEqual(expect.any(Number));
-    expect(isAlive(client.pid)).toBe(false);
+    expect(isAlive(pid)).toBe(false);
+    expect(client.pid).toBeUndefined();
     await expect(client.start()).rejects.toThrow("the client is closed");
   });
 

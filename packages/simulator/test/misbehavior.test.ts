@@ -543,9 +543,10 @@ describe("an integration that ends by itself", () => {
       heard: { launch_game: () => (globalThis as any).process.exit(3) },
     }));
     await client.importsDone(10_000);
+    const first = client.pid;
     client.launchGame("g");
     await client.waitFor(() => client.status.state === "crashed");
-    const first = client.pid;
+    expect(client.pid).toBeUndefined();
 
     await client.retry();
     await client.waitFor(() => client.status.state === "connected");

@@ -161,7 +161,7 @@ export class SimulatedClient {
     return this.#context.recorder.debugger;
   }
 
-  /** The id of the integration's process, if it has one. */
+  /** The id of the integration's process, while one is running. */
   get pid(): number | undefined {
     return this.#sessions.pid;
   }

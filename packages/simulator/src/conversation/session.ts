@@ -32,6 +32,7 @@ export class Session {
   #wasKilled = false;
   #stream: Duplex | undefined;
   #ending: Promise<SessionEnd> | undefined;
+  readonly #hasProcess: boolean;
   /** Resolves after the end of the process has been reported. */
   readonly #exitReported: Promise<void>;
 
@@ -40,6 +41,7 @@ export class Session {
     private readonly token: string,
     private readonly client: ClientContext,
   ) {
+    this.#hasProcess = integration.pid !== undefined;
     this.#exitReported = integration.exited.then((exit) => this.#onExit(exit));
   }
 
@@ -55,13 +57,14 @@ export class Session {
     return session;
   }
 
+  /** The id of the process; undefined if there is none, or it has ended. */
   get pid(): number | undefined {
     return this.integration.pid;
   }
 
-  /** Kills the process. Returns false if there is none, or it has ended already: its pid may belong to another one by now. */
+  /** Kills the process. Returns false if there is none, or it has ended already. */
   kill(): boolean {
-    return this.pid !== undefined && this.integration.kill();
+    return this.#hasProcess && this.integration.kill();
   }
 
   /** Sends a message to the process, if it takes any. */
@@ -148,7 +151,7 @@ export class Session {
   async #onClosed(): Promise<void> {
     if (this.#ending) return;
     const exit = await this.end("the integration closed its connection");
-    const process = this.pid === undefined ? "" : ` and ${describeExit(exit, this.#isStarted)}`;
+    const process = this.#hasProcess ? ` and ${describeExit(exit, this.#isStarted)}` : "";
     this.#reportCrash(`the integration closed its connection${process}${this.#lastOutput()}`, exit);
   }
 
@@ -202,7 +205,7 @@ export class Session {
     });
     const exit = await this.integration.exited;
     cancelKill();
-    if (this.#wasKilled && this.pid !== undefined) {
+    if (this.#wasKilled && this.#hasProcess) {
       const message = `did not end within ${timings.killLimit / 1000} s and was killed`;
       recorder.problem({ kind: "killed", severity: "warning", message });
     }

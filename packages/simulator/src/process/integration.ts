@@ -39,6 +39,7 @@ export type IntegrationSource = IntegrationCommand | IntegrationStream;
 
 /** A running integration. */
 export interface RunningIntegration {
+  /** The id of its process while that runs: afterwards, it may be that of another one. */
   readonly pid: number | undefined;
   /** Rejects if the integration ends before it connects. */
   readonly connection: Promise<Duplex>;

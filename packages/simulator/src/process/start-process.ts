@@ -62,7 +62,10 @@ export async function startProcess(
     door?.close();
   });
   return {
-    pid: child.pid,
+    get pid() {
+      const hasEnded = child.exitCode !== null || child.signalCode !== null;
+      return hasEnded ? undefined : child.pid;
+    },
     connection: Promise.race([listener.connection, exited.then(neverConnected)]),
     exited,
     kill: () => child.kill("SIGKILL"),

@@ -18,6 +18,7 @@ const current: { readonly [Name in keyof Expected]-?: (run: ScenarioRun) => unkn
   exit: ({ end }) => end,
   unchangedSince: ({ client }) => stableLibrary(client.library),
   peakMemory: ({ client }) => {
+    if (client.pid === undefined) throw new StepSkippedError("no process is running whose memory could be measured");
     const megabytes = peakMemory(client.pid);
     if (megabytes !== undefined) return megabytes;
     throw new StepSkippedError(`the memory of a process is not measured on ${process.platform}`);
