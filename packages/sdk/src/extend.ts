@@ -38,7 +38,7 @@ export {
 export { Monitor } from "./injectables/monitor.js";
 export { Sources } from "./injectables/sources.js";
 export { type TaskHandler, type TaskOptions, TASKS } from "./injectables/tasks.js";
-export { type GameCommand, isLaunchSpec, LAUNCHER, type Launcher, type LaunchSpec } from "./launch-spec.js";
+export { isLaunchSpec, LAUNCHER, type Launcher, type LauncherCommand, type LaunchSpec } from "./launch-spec.js";
 export { ownCompanions, recordCompanion } from "./metadata/companions.js";
 export { type InstanceHook, instanceHooksOf, recordInstanceHook } from "./metadata/instance-hooks.js";
 export { recordInjectable, type Target } from "./metadata/metadata.js";

@@ -1,7 +1,7 @@
 import type { InjectionKey } from "./injection-key.js";
 
-/** The call of the client that returned a launch spec. */
-export type GameCommand =
+/** The command of GALAXY to which a method returned a launch spec. */
+export type LauncherCommand =
   | "launchGame"
   | "installGame"
   | "uninstallGame"
@@ -11,10 +11,10 @@ export type GameCommand =
 /** Carries a launch spec out. An injectable service. */
 export interface Launcher<Spec extends LaunchSpec = LaunchSpec> {
   /**
-   * @param gameId - empty for a command that is about no game
+   * @param gameId - undefined for a command about the platform's own client
    * @throws what the framework logs for the author's method
    */
-  launch(gameId: string, spec: Spec, command: GameCommand): Promise<void>;
+  launch(gameId: string | undefined, spec: Spec, command: LauncherCommand): Promise<void>;
 }
 
 /** The property of a launch spec that names its launcher: the same symbol in every copy of this package. */

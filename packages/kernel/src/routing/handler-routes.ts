@@ -1,6 +1,6 @@
 import { clientRequests, CodecError, type CommandCall, Findings, type RequestCall } from "@galaxy-kit/protocol";
 import type { InjectionKey, Logger, Milestone } from "@galaxy-kit/sdk";
-import { type GameCommand, isLaunchSpec, LAUNCHER } from "@galaxy-kit/sdk/internal";
+import { isLaunchSpec, LAUNCHER, type LauncherCommand } from "@galaxy-kit/sdk/internal";
 import type { Milestones } from "../lifecycle/milestones.js";
 import type { Call } from "../rpc/json-rpc.js";
 import type { KernelSources } from "../sources/kernel-sources.js";
@@ -124,8 +124,8 @@ export function commandRoute(
       const result = await handler.run(...args);
       if (!isLaunchSpec(result)) return;
       // Only commands for a game, and for the platform's own client, can return a launch spec.
-      const [gameId = ""] = args as readonly string[];
-      await resolveLate(result[LAUNCHER]).launch(gameId, result as never, name as GameCommand);
+      const [gameId] = args as readonly string[];
+      await resolveLate(result[LAUNCHER]).launch(gameId, result as never, name as LauncherCommand);
     } catch (error) {
       handler.logFailure(error);
     }

@@ -8,6 +8,7 @@ import {
   ImportContext,
   Inject,
   LaunchGame,
+  LaunchPlatformClient,
   LicenseType,
   LocalGameState,
   LocalSizes,
@@ -23,10 +24,10 @@ import {
   contributionDecorator,
   contributionPoint,
   Contributions,
-  type GameCommand,
   importAmendment,
   type ImportResult,
   LAUNCHER,
+  type LauncherCommand,
   type LaunchSpec,
   recordCompanion,
   recordInstanceHook,
@@ -484,10 +485,10 @@ describe("a launch spec", () => {
   class TestLauncher {
     constructor(private readonly galaxy: GalaxyClient) {}
 
-    launch(gameId: string, { program }: Spec, command: GameCommand): Promise<void> {
+    launch(gameId: string | undefined, { program }: Spec, command: LauncherCommand): Promise<void> {
       if (program === "") throw new Error("nothing to start");
       this.galaxy.updateLocalGameStatus({
-        gameId: `${command} ${gameId} ${program}`,
+        gameId: `${command} ${String(gameId)} ${program}`,
         localGameState: LocalGameState.Running,
       });
       return Promise.resolve();
@@ -499,12 +500,19 @@ describe("a launch spec", () => {
     launch(gameId: string): Spec | undefined {
       return gameId === "none" ? undefined : new Spec(gameId === "empty" ? "" : "game.exe");
     }
+
+    @LaunchPlatformClient()
+    open(): Spec {
+      return new Spec("client.exe");
+    }
   }
 
   it("is carried out by its launcher, which nothing else needs", async () => {
     const rig = await startRig(pluginOf([Login, Games]));
     await rig.notify("launch_game", { game_id: "a" });
     expect(JSON.stringify(rig.take())).toContain("launchGame a game.exe");
+    await rig.notify("launch_platform_client");
+    expect(JSON.stringify(rig.take())).toContain("launchPlatformClient undefined client.exe");
   });
 
   it("that fails is logged with the author's method", async () => {

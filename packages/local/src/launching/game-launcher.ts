@@ -1,5 +1,5 @@
 import { Logger, Service } from "@galaxy-kit/sdk";
-import type { GameCommand } from "@galaxy-kit/sdk/extend";
+import type { LauncherCommand } from "@galaxy-kit/sdk/extend";
 import { HostOs } from "../host/host-os.js";
 import { LAUNCH_VARIABLE } from "../processes/launch-variable.js";
 import { startProgram } from "../programs/start-program.js";
@@ -27,10 +27,10 @@ export class GameLauncher {
   ) {}
 
   /** Starts or opens what a spec names, and tracks the game if it is launched. */
-  async launch(gameId: string, spec: GameSpec, command: GameCommand): Promise<void> {
+  async launch(gameId: string | undefined, spec: GameSpec, command: LauncherCommand): Promise<void> {
     const chosen = await this.#choose(spec);
     if (!chosen) return;
-    if (command !== "launchGame") return this.#carryOut(chosen);
+    if (command !== "launchGame" || gameId === undefined) return this.#carryOut(chosen);
     await this.watch.start();
     if (this.games.isInstalled(gameId) === false) {
       this.#logOnce(`unknown ${gameId}`, "The game is not installed, so nothing was started", { gameId });

@@ -13,6 +13,8 @@ const SAVE_MS = 60_000;
 @Service()
 export class Sessions {
   readonly #byGame = new Map<string, TrackedSession>();
+  /** The session of an earlier run that a launch has replaced: it may still turn out to run. */
+  readonly #replaced = new WeakMap<TrackedSession, TrackedSession>();
   #savedTick = 0;
   /** How many processes are in the trees that are kept for the next run. */
   #keptProcesses = 0;
@@ -51,12 +53,19 @@ export class Sessions {
   /** The user has clicked Play: the game is shown as running, although it may still fail to start. */
   launched(session: TrackedSession): void {
     this.states.open();
+    const restored = this.#byGame.get(session.gameId);
+    if (restored) this.#replaced.set(session, restored);
     this.#add(session);
   }
 
   /** The game could not be started. */
-  takeBack({ gameId }: TrackedSession): void {
-    this.#byGame.delete(gameId);
+  takeBack(session: TrackedSession): void {
+    const { gameId } = session;
+    // A look may have ended it, and found the game running after all.
+    if (this.#byGame.get(gameId) !== session) return;
+    const restored = this.#replaced.get(session);
+    if (restored) this.#byGame.set(gameId, restored);
+    else this.#byGame.delete(gameId);
     this.#reportEnd(gameId);
     // A look may have kept it meanwhile.
     void this.#save();
