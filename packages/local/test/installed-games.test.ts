@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service, UNKNOWN } from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
@@ -177,6 +178,44 @@ describe("@InstalledGames()", () => {
     await shows("tide 3");
     kill((await games.pidsOf(program))[0]!);
     await shows("tide 3", "tide 1");
+  });
+
+  it("takes what the class of a game computes, also in an edition, and calls its method to start it", async () => {
+    let folder = games.path("old");
+    class Edition implements InstalledGame {
+      readonly #name = "tide";
+
+      get gameId() {
+        return `${this.#name}-deluxe`;
+      }
+
+      get folder() {
+        return folder;
+      }
+
+      get size() {
+        return 5_000;
+      }
+
+      launch() {
+        return exec(join(this.folder, this.#name), ["600"]);
+      }
+    }
+    installed = [new Edition()];
+    galaxy = await startTestPlugin(LaunchingShelf, { dataFolder });
+    await galaxy.authenticate();
+    expect(await imported()).toEqual(["tide 1"]);
+    expect(Object.fromEntries((await galaxy.importLocalSizes(["tide"])).values)).toEqual({ tide: 5_000 });
+    const program = games.program("new", "tide");
+    folder = games.path("new");
+    await galaxy.clock.advance("6s");
+    await galaxy.launchGame("tide");
+    await shows("tide 3");
+    kill((await games.pidsOf(program))[0]!);
+    await shows("tide 3", "tide 1");
+
+    await startOutside(program, "600");
+    await shows("tide 3", "tide 1", "tide 3");
   });
 
   it("launches a game that one answer lacks, since GALAXY still shows it", async () => {

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { FailedParsingManifest, type Game, type LaunchSpec, LicenseType } from "@galaxy-kit/sdk";
 import type { ExecSpec } from "../launching/launch-specs.js";
-import { flawOf, type InstalledGame } from "../tracking/installed-game.js";
+import { flawOf, type InstalledGame, launchOf } from "../tracking/installed-game.js";
 import type { FoundGames, LibraryEntry, LibraryGame } from "./options.js";
 import { titleOf } from "./title-of.js";
 
@@ -33,12 +33,18 @@ export async function toFolderGames(
   each: "folder" | "file",
 ): Promise<readonly FolderGame[]> {
   if (!found) return [];
-  if (!isList(found)) return [await toFolderGame({ ...found, gameId: found.gameId ?? entry.id }, entry, each)];
-  return Promise.all(found.map((game) => toFolderGame(game, entry, each)));
+  if (!isList(found)) return [await toFolderGame(found, found.gameId ?? entry.id, entry, each)];
+  return Promise.all(found.map((game) => toFolderGame(game, game.gameId, entry, each)));
 }
 
-async function toFolderGame(game: LibraryGame, entry: LibraryEntry, each: "folder" | "file"): Promise<FolderGame> {
-  const { gameId, launch, priority } = game;
+async function toFolderGame(
+  game: LibraryGame,
+  gameId: string | undefined,
+  entry: LibraryEntry,
+  each: "folder" | "file",
+): Promise<FolderGame> {
+  const { priority } = game;
+  const launch = launchOf(game);
   const folder = each === "folder" ? entry.path : dirname(entry.path);
   const path = game.path === undefined ? entry.path : resolve(folder, game.path);
   const kind = await kindOf(path);

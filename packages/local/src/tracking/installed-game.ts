@@ -31,6 +31,19 @@ export interface InstalledGame {
 /** How a game is started: made by `exec()`, `uri()` or `session()`, or a function that returns that. */
 export type GameLaunch = LaunchSpec | (() => Awaitable<LaunchSpec | undefined>);
 
+/** Returns the launch of a game. A method of its class is called on the game. */
+export function launchOf(game: Pick<InstalledGame, "launch">): GameLaunch | undefined {
+  const { launch } = game;
+  return typeof launch === "function" ? () => launch.call(game) : launch;
+}
+
+/** Returns a copy of a game with another id. A spread would lose what its class computes. */
+export function copyOf(game: InstalledGame, gameId: string): InstalledGame {
+  const { folder, programs, file, args, size, timePlayed, lastPlayedTime, isPreparing } = game;
+  const launch = launchOf(game);
+  return { gameId, folder, programs, file, args, size, timePlayed, lastPlayedTime, isPreparing, launch };
+}
+
 /** Returns what is wrong with a game. Its type promises that it is right, but it may come from a file of another program. */
 export function flawOf(game: InstalledGame): string | undefined {
   if (!isNamed(game)) return "gameId is not a text";

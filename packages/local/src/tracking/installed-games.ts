@@ -18,7 +18,7 @@ import {
 } from "@galaxy-kit/sdk/extend";
 import { GameTracker } from "./game-tracker.js";
 import { GameWatch } from "./game-watch.js";
-import { flawOf, type InstalledGame, isNamed } from "./installed-game.js";
+import { copyOf, flawOf, type InstalledGame, isNamed } from "./installed-game.js";
 import { InstalledLaunches } from "./installed-launches.js";
 import { InstalledSizes } from "./installed-sizes.js";
 import { localGameState } from "./local-states.js";
@@ -119,10 +119,7 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
     });
     if (this.takeTimes) valid.forEach(this.takeTimes());
     // GALAXY launches a game, and shows that it runs, by the one id that all of its editions have.
-    const games = valid.map((game) => {
-      const gameId = this.alias(game.gameId);
-      return gameId === game.gameId ? game : { ...game, gameId };
-    });
+    const games = valid.map((game) => copyOf(game, this.alias(game.gameId)));
     this.#watched = [...games, ...this.#missing(games, run.previous)];
     for (const known of this.details) known.update(this.#watched);
     await this.watch.installed(this.#watched, this.options);

@@ -178,6 +178,39 @@ describe("a library in a folder", () => {
     for (const pid of await new Games().pidsOf(join(root, "tide", "game.mjs"))) kill(pid);
   });
 
+  it("takes what the class of a game computes, and calls its method to start it", async () => {
+    class Found implements LibraryGame {
+      readonly #entry: LibraryEntry;
+
+      constructor(entry: LibraryEntry) {
+        this.#entry = entry;
+      }
+
+      get title() {
+        return `The ${this.#entry.name}`;
+      }
+
+      launch() {
+        return exec(this.#entry.file("game.mjs"));
+      }
+    }
+    @NoLogin()
+    @GalaxyPlugin({ platform: Platform.Test })
+    class Plugin {
+      @FolderLibrary({ in: () => root, each: "folder" })
+      game(entry: LibraryEntry): LibraryGame {
+        return new Found(entry);
+      }
+    }
+    await add("tide");
+    await connect({}, Plugin);
+    expect(await owned()).toEqual(["tide: The tide"]);
+    await galaxy.launchGame("tide");
+    await aWhile();
+    expect(await local()).toEqual([`tide ${Installed | Running}`]);
+    for (const pid of await new Games().pidsOf(join(root, "tide", "game.mjs"))) kill(pid);
+  });
+
   it("has sizes and systems right after a restart, when GALAXY has the games before anything was looked at", async () => {
     await add("a");
     await connect();
