@@ -154,7 +154,7 @@ export class Importer {
     this.#round = undefined;
     for (let start = 0; start < round.starts && !signal.aborted; start++) {
       messages.finished();
-      if (pacer.due) await pacer.pause();
+      while (pacer.due) await pacer.pause();
     }
     // Not awaited: a method that hangs must not keep this kind from being imported again.
     if (!signal.aborted) void this.handlers.complete?.attempt();
@@ -184,7 +184,7 @@ async function failAll(
     if (signal.aborted) return;
     messages.failure(id, error);
     messages.itemFinished(id);
-    if (pacer.due) await pacer.pause();
+    while (pacer.due) await pacer.pause();
   }
 }
 

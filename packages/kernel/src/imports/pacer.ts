@@ -11,16 +11,15 @@ export class Pacer {
 
   constructor(private readonly writer: Pick<LineWriter, "full" | "writable">) {}
 
-  /** Whether {@link pause} would wait. */
+  /** Whether {@link pause} would wait. To be checked again after a pause: what another worker sends then may be all that there is room for. */
   get due(): boolean {
     return this.writer.full || this.#sliceIsOver;
   }
 
   /** One pause for all concurrent workers: otherwise each would start a slice when the previous one ends its own. */
-  async pause(): Promise<void> {
-    // After a pause, what the first of them sends may be all that there is room for.
-    do await (this.#pausing ??= this.#wait());
-    while (this.writer.full);
+  pause(): Promise<void> {
+    this.#pausing ??= this.#wait();
+    return this.#pausing;
   }
 
   get #sliceIsOver(): boolean {

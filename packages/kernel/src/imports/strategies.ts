@@ -28,7 +28,7 @@ export function perItem(
         running[worker] = id;
         await importItem(run, id);
         running[worker] = undefined;
-        if (pacer.due) await pacer.pause();
+        while (pacer.due) await pacer.pause();
       }
     };
     // Nothing may be sent after the import has ended, not even if one of them fails.
@@ -50,8 +50,8 @@ export async function oneValue({ handler, context, messages, pacer, signal }: Im
       messages.failure(id, error);
     };
   }
-  // Others may have sent a lot since this item was requested.
-  if (pacer.due) await pacer.pause();
+  // Others may have sent a lot since this item was requested, and again while it waited.
+  while (pacer.due) await pacer.pause();
   if (!signal.aborted) send();
 }
 
@@ -74,7 +74,7 @@ export async function pages(run: ImportRun, id: string): Promise<void> {
   } catch (error) {
     failed = { error };
   }
-  if (pacer.due) await pacer.pause();
+  while (pacer.due) await pacer.pause();
   if (signal.aborted) return;
   if (failed) messages.failure(id, failed.error);
   messages.itemFinished(id);
@@ -106,7 +106,7 @@ export const batched: ImportStrategy = async (run) => {
       else messages.empty(id);
     }
     messages.itemFinished(id);
-    if (pacer.due) await pacer.pause();
+    while (pacer.due) await pacer.pause();
   }
 };
 
@@ -144,7 +144,7 @@ async function forEachOf(
   progress: Progress,
 ): Promise<void> {
   for (const entry of entries) {
-    if (pacer.due) await pacer.pause();
+    while (pacer.due) await pacer.pause();
     if (signal.aborted) return;
     progress.observe(take(entry));
   }
@@ -163,7 +163,7 @@ async function forAwaitOf(
       if (!isIteratorResult(result))
         throw new TypeError("The next() method of an iterator must return an object with done and value");
       if (result.done) return;
-      if (pacer.due) await pacer.pause();
+      while (pacer.due) await pacer.pause();
       if (signal.aborted) return;
       progress.observe(take(result.value));
     }
