@@ -513,6 +513,21 @@ describe("2. a suspicious answer is held back", () => {
     expect(platform.runs.length).toBeLessThan(6);
   });
 
+  it("that is empty, with refresh: on request, until a run of its own gives it again: nothing else would", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform, { owned: { refresh: "on request" } });
+    await client.importOwnedGames();
+    platform.owned = () => [];
+    await ownedSource().refresh();
+    expect(client.log.messages("warn").join("\n")).toContain("the next one comes in 30s");
+    expect(removed()).toEqual([]);
+    await client.clock.advance("31s");
+    expect(removed()).toEqual(["a"]);
+    await client.clock.advance("1h");
+    expect(platform.runs).toHaveLength(3);
+  });
+
   it("a single removal is confirmed soon although the clock of the computer was set back", async () => {
     const platform = new Platforms();
     platform.owned = () => many(3);

@@ -6,7 +6,7 @@ import { AnswerReader } from "./answer-reader.js";
 import type { ChangeReporter } from "./change-reporter.js";
 import type { KnownItems } from "./known-items.js";
 import { type Outcome, readAnswer } from "./read-answer.js";
-import { Removals, type Verdict } from "./removals.js";
+import { CONFIRM_WITHIN, Removals, type Verdict } from "./removals.js";
 import type { Run } from "./runs.js";
 import { Slice } from "./slice.js";
 import type { SourceContext } from "./source-context.js";
@@ -36,8 +36,10 @@ export class AnswerTaker {
   #missing: Set<string> | undefined;
 
   constructor(private readonly parts: AnswerTakerParts) {
-    this.#removals = new Removals(parts.options.removals ?? {}, parts.model.removals, parts.context.clock);
-    this.#log = new AnswerLog(parts.context.log);
+    const { options, model, context } = parts;
+    const hasInterval = options.refresh !== "on request";
+    this.#removals = new Removals(options.removals ?? {}, model.removals, context.clock, hasInterval);
+    this.#log = new AnswerLog(context.log);
   }
 
   /** What is missing, and not removed yet. */
@@ -158,7 +160,7 @@ export class AnswerTaker {
       const all = `${count} of ${counted(known.texts.size, model.noun)}`;
       context.log.warn(
         `${name}: held back ${counted(count, "removal")}, since ${all} ${isAre(count)} suddenly missing. ` +
-          `${count === 1 ? "It is" : "They are"} removed if ${answers} exactly the same; the next one comes ${this.#next}`,
+          `${count === 1 ? "It is" : "They are"} removed if ${answers} exactly the same; the next one comes in ${this.#pause}`,
         { ids: first },
       );
     }
@@ -172,9 +174,10 @@ export class AnswerTaker {
     });
   }
 
-  get #next(): string {
-    const { refresh } = this.parts.options;
-    return refresh === "on request" ? "when GALAXY or refresh() asks for it" : `in ${refresh}`;
+  /** How long it takes until the next run, for people. */
+  get #pause(): string {
+    const { refresh, removals } = this.parts.options;
+    return refresh === "on request" ? (removals?.confirmWithin ?? CONFIRM_WITHIN) : refresh;
   }
 }
 

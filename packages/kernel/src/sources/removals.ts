@@ -3,7 +3,7 @@ import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 
 const MAX_SHOWN = 5;
 /** Long enough for what makes a platform forget a game for a moment to be over. */
-const CONFIRM_WITHIN = "30s";
+export const CONFIRM_WITHIN = "30s";
 
 /** What depends on the kind of source. */
 export type RemovalDefaults = Required<Pick<RemovalOptions, "confirm" | "brake">>;
@@ -38,6 +38,7 @@ export class Removals {
     { confirm, confirmWithin, grace, brake }: RemovalOptions,
     defaults: RemovalDefaults,
     private readonly clock: Pick<Clock, "now" | "monotonic">,
+    private readonly hasInterval: boolean,
   ) {
     this.#confirm = confirm ?? defaults.confirm;
     this.#confirmWithinMs = toMilliseconds(confirmWithin ?? CONFIRM_WITHIN);
@@ -83,11 +84,11 @@ export class Removals {
 
   /**
    * How soon another answer should confirm what is missing, in milliseconds; undefined if nothing is. A suspicious answer is given
-   * time: an outage of the platform may last a while.
+   * time, up to the next run by interval: an outage of the platform may last a while. Without an interval, no other run may ever come.
    */
   get confirmWithin(): number | undefined {
     const [oldest] = this.#absent.values();
-    if (!oldest || this.#equalAnswers > 0) return undefined;
+    if (!oldest || (this.hasInterval && this.#equalAnswers > 0)) return undefined;
     return Math.max(this.#confirmWithinMs, oldest.sinceTick + this.#graceMs - this.clock.monotonic());
   }
 

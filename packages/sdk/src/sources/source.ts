@@ -42,7 +42,7 @@ export interface RemovalOptions {
   readonly confirm?: number;
   /**
    * How soon the method runs again to confirm that something is gone: after `"30s"` by default, and never later than `refresh` says.
-   * A suspicious answer waits for `refresh`.
+   * A suspicious answer waits for `refresh`, unless that is `"on request"`.
    */
   readonly confirmWithin?: Duration;
   /** How long it must have been missing; not at all by default. */
@@ -56,7 +56,7 @@ export interface RemovalOptions {
 
 /** Makes a method a source, which returns the complete current state; the framework works out what has changed, and reports it. */
 export interface SourceOptions {
-  /** How long to wait between two runs. `"on request"`: runs only when GALAXY or {@link Source.refresh} asks. */
+  /** How long to wait between two runs. `"on request"`: runs only when GALAXY or {@link Source.refresh} asks, and to confirm that something is gone. */
   readonly refresh: Duration | "on request";
   /** How long GALAXY's requests are answered with the last answer without a run: `"30s"` by default. */
   readonly fresh?: Duration;
