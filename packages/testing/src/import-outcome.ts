@@ -6,9 +6,9 @@ import type { WireNotification } from "./wire-client.js";
 
 /** The outcome of an import. */
 export interface ImportOutcome<Kind extends ImportKind> {
-  /** The value for each id; for subscription games the last page, see {@link pages}. */
+  /** The value for each id. */
   readonly values: ReadonlyMap<string, ImportValue<Kind>>;
-  /** All values for each id, in order: subscription games may have more than one page. */
+  /** The values for each id as they came: the games of a subscription may come in more than one page. */
   readonly pages: ReadonlyMap<string, readonly ImportValue<Kind>[]>;
   /** The error for each id that failed. */
   readonly errors: ReadonlyMap<string, GalaxyError>;
@@ -19,7 +19,6 @@ export class ImportCollector<Kind extends ImportKind> {
   /** Resolves once the last message has arrived. */
   readonly outcome: Promise<ImportOutcome<Kind>>;
   #finish = (_: ImportOutcome<Kind>): void => undefined;
-  readonly #values = new Map<string, ImportValue<Kind>>();
   readonly #pages = new Map<string, ImportValue<Kind>[]>();
   readonly #errors = new Map<string, GalaxyError>();
   readonly #call: ImportCall<ImportValue<Kind>>;
@@ -42,13 +41,19 @@ export class ImportCollector<Kind extends ImportKind> {
       const received = fromReceived(error.code, error.message, error.data);
       this.#errors.set(id, this.thrown.explain(received, undefined, method, id));
     } else if (method === finished.method) {
-      this.#finish({ values: this.#values, pages: this.#pages, errors: this.#errors });
+      const values = new Map([...this.#pages].map(([id, pages]) => [id, joined(pages)]));
+      this.#finish({ values, pages: this.#pages, errors: this.#errors });
     }
   }
 
   #addValue(params: unknown, codec: Codec<{ id: string; value: ImportValue<Kind> }>): void {
     const { id, value } = codec.decode(params);
-    this.#values.set(id, value);
     this.#pages.set(id, [...(this.#pages.get(id) ?? []), value]);
   }
+}
+
+/** Returns one value of all pages: only lists have more than one. */
+function joined<Value>(pages: readonly Value[]): Value {
+  const [first] = pages;
+  return (pages.length > 1 ? pages.flatMap((page) => page ?? []) : first) as Value;
 }

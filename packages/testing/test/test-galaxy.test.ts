@@ -8,9 +8,12 @@ import {
   GalaxyPlugin,
   LaunchGame,
   MethodNotFound,
+  NoLogin,
   OnHandshake,
   OnShutdown,
   Platform,
+  type SubscriptionGame,
+  SubscriptionGames,
 } from "@galaxy-kit/sdk";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, describe, expect, it } from "@jest/globals";
@@ -188,4 +191,24 @@ describe("closing", () => {
     await galaxy.launchGame("1");
     await galaxy.close();
   });
+});
+
+it("imports the games of a subscription from all of its pages", async () => {
+  @GalaxyPlugin({ platform: Platform.Test })
+  @NoLogin()
+  class Club {
+    @SubscriptionGames()
+    async *games(): AsyncIterable<SubscriptionGame[] | null> {
+      yield await Promise.resolve([{ gameId: "tide", gameTitle: "Tide of Embers" }]);
+      yield [{ gameId: "moth", gameTitle: "Moth and Lamp" }];
+      yield null;
+    }
+  }
+  galaxy = await startTestPlugin(Club);
+  const tide = { gameId: "tide", gameTitle: "Tide of Embers" };
+  const moth = { gameId: "moth", gameTitle: "Moth and Lamp" };
+
+  const { values, pages } = await galaxy.importSubscriptionGames(["club"]);
+  expect(values.get("club")).toEqual([tide, moth]);
+  expect(pages.get("club")).toEqual([[tide], [moth], null]);
 });
