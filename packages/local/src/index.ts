@@ -11,7 +11,7 @@ export { readAs, readCsv, readIni, readKeyValues, readToml, readXml, readYaml } 
 export { readJson } from "./readers/json.js";
 export type { IniSection } from "./readers/libraries/ini.js";
 export { readEach } from "./readers/read-each.js";
-export type { Parse, ReadOptions } from "./readers/read-file.js";
+export type { Parse, ReadOptions, ReadResult } from "./readers/read-file.js";
 export type { SqliteRow, SqliteValue, SqliteValues } from "./readers/sqlite/row.js";
 export { readSqlite, type SqliteQuery } from "./readers/sqlite/sqlite.js";
 export { UnreadableFile } from "./readers/unreadable-file.js";

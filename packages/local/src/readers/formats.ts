@@ -1,5 +1,5 @@
 import type { IniSection } from "./libraries/ini.js";
-import { type Parse, readFileAs, type ReadOptions, readTextAs } from "./read-file.js";
+import { type Parse, type ReadResult, readFileAs, type ReadOptions, readTextAs } from "./read-file.js";
 
 /**
  * Reads an INI file. For a file with `key = "value"` lines and no sections, such as `retroarch.cfg`, see {@link readKeyValues}.
@@ -9,7 +9,7 @@ import { type Parse, readFileAs, type ReadOptions, readTextAs } from "./read-fil
 export function readIni<Value = IniSection, Missing = never>(
   file: string,
   options: ReadOptions<Value, Missing> = {},
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   return readTextAs(file, async (text) => (await import("./libraries/ini.js")).parseIni(text), options);
 }
 
@@ -17,7 +17,7 @@ export function readIni<Value = IniSection, Missing = never>(
 export function readToml<Value = unknown, Missing = never>(
   file: string,
   options: ReadOptions<Value, Missing> = {},
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   return readTextAs(file, async (text) => (await import("./libraries/toml.js")).parseToml(text), options);
 }
 
@@ -25,7 +25,7 @@ export function readToml<Value = unknown, Missing = never>(
 export function readYaml<Value = unknown, Missing = never>(
   file: string,
   options: ReadOptions<Value, Missing> = {},
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   return readTextAs(file, async (text) => (await import("./libraries/yaml.js")).parseYaml(text), options);
 }
 
@@ -41,7 +41,7 @@ export function readYaml<Value = unknown, Missing = never>(
 export function readXml<Value = unknown, Missing = never>(
   file: string,
   options: ReadOptions<Value, Missing> & { readonly arrays?: readonly string[] } = {},
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   const { arrays = [] } = options;
   return readTextAs(file, async (text) => (await import("./libraries/xml.js")).parseXml(text, arrays), options);
 }
@@ -50,7 +50,7 @@ export function readXml<Value = unknown, Missing = never>(
 export function readCsv<Value = Readonly<Record<string, string>>[], Missing = never>(
   file: string,
   options: ReadOptions<Value, Missing> = {},
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   return readTextAs(file, async (text) => (await import("./libraries/csv.js")).parseCsv(text), options);
 }
 
@@ -58,7 +58,7 @@ export function readCsv<Value = Readonly<Record<string, string>>[], Missing = ne
 export function readKeyValues<Value = ReadonlyMap<string, string>, Missing = never>(
   file: string,
   options: ReadOptions<Value, Missing> = {},
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   return readTextAs(file, parseKeyValues, options);
 }
 
@@ -83,6 +83,6 @@ export function readAs<Value, Missing = never>(
   file: string,
   parse: Parse<Value>,
   options: Pick<ReadOptions<Value, Missing>, "ifMissing"> = {},
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   return readFileAs(file, parse, options);
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from "@galaxy-kit/sdk";
-import { type ReadOptions, readTextAs } from "./read-file.js";
+import { type ReadResult, type ReadOptions, readTextAs } from "./read-file.js";
 import { positionOf, UnreadableFile } from "./unreadable-file.js";
 
 /**
@@ -10,7 +10,7 @@ import { positionOf, UnreadableFile } from "./unreadable-file.js";
 export function readJson<Value = JsonValue, Missing = never>(
   file: string,
   options: ReadOptions<Value, Missing> = {},
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   return readTextAs(file, parseJson, options);
 }
 

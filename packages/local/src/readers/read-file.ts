@@ -12,6 +12,9 @@ export interface ReadOptions<Value, Missing = never> {
   readonly ifMissing?: Missing;
 }
 
+/** What a reader returns: the type of the content, and that of `ifMissing` unless it is such content, as an empty list is. */
+export type ReadResult<Value, Missing> = [Missing] extends [Value] ? Value : Value | Missing;
+
 /** Converts the content of a file to a value. Any error becomes an {@link UnreadableFile}. */
 export type Parse<Value> = (content: Buffer, file: string) => Value | Promise<Value>;
 
@@ -23,12 +26,12 @@ export async function readFileAs<Value, Missing>(
   file: string,
   parse: Parse<unknown>,
   { schema, ...options }: ReadOptions<Value, Missing>,
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   const content = await readOrMissing(file, options);
-  if (!Buffer.isBuffer(content)) return content.missing;
+  if (!Buffer.isBuffer(content)) return content.missing as ReadResult<Value, Missing>;
   try {
     const value = await parse(content, file);
-    return schema ? validate(value, schema, file) : (value as Value);
+    return (schema ? validate(value, schema, file) : value) as ReadResult<Value, Missing>;
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     throw new UnreadableFile(file, (error as Error).message, undefined, { cause: error });
@@ -40,7 +43,7 @@ export function readTextAs<Value, Missing>(
   file: string,
   parse: ParseText<unknown>,
   options: ReadOptions<Value, Missing>,
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   return readFileAs(file, (content) => parse(decodeText(content), file), options);
 }
 

@@ -1,4 +1,4 @@
-import { readFileAs, type ReadOptions, readTextAs } from "./read-file.js";
+import { type ReadResult, readFileAs, type ReadOptions, readTextAs } from "./read-file.js";
 import { parseBinaryVdf } from "./vdf-binary.js";
 import { parseVdf, type VdfNode } from "./vdf-text.js";
 
@@ -20,7 +20,7 @@ export interface VdfOptions<Value, Missing = never> extends ReadOptions<Value, M
 export function readVdf<Value = VdfNode, Missing = never>(
   file: string,
   { keys, ...options }: VdfOptions<Value, Missing> = {},
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   return readTextAs(file, (text) => parseVdf(text, file, keys === "lowercase"), options);
 }
 
@@ -28,6 +28,6 @@ export function readVdf<Value = VdfNode, Missing = never>(
 export function readBinaryVdf<Value = VdfNode, Missing = never>(
   file: string,
   options: ReadOptions<Value, Missing> = {},
-): Promise<Value | Missing> {
+): Promise<ReadResult<Value, Missing>> {
   return readFileAs(file, (content) => parseBinaryVdf(content, file), options);
 }
