@@ -41,11 +41,13 @@ class Library {
 @Service()
 class Shelf {
   readonly path = file;
+  work: (() => Promise<void>) | undefined;
 
   @OnFileChange((shelf: Shelf) => shelf.path)
   @OwnedGames({ refresh: "on request" })
   async owned(_run: SourceRun<Game>) {
     const ids = (await readFile(this.path, "utf8")).split("");
+    await this.work?.();
     const licenseInfo = { licenseType: LicenseType.SinglePurchase };
     return ids.map((gameId) => ({ gameId, gameTitle: `Game ${gameId}`, licenseInfo }));
   }
@@ -123,6 +125,22 @@ describe("@OnFileChange", () => {
     await galaxy.authenticate();
     await galaxy.importOwnedGames();
     await writeFile(file, "12");
+    await look();
+    expect(galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId)).toEqual(["2"]);
+  });
+
+  it("refreshes its source again if that has begun to run before the change", async () => {
+    await start();
+    await galaxy.authenticate();
+    const shelf = galaxy.get(Shelf);
+    shelf.work = async () => {
+      shelf.work = undefined;
+      await writeFile(file, "12");
+      await galaxy.clock.sleep(6000);
+    };
+    const imported = galaxy.importOwnedGames();
+    await look();
+    expect(await imported).toHaveLength(1);
     await look();
     expect(galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId)).toEqual(["2"]);
   });
