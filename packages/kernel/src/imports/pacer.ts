@@ -13,7 +13,12 @@ export class Pacer {
 
   /** Whether {@link pause} would wait. To be checked again after a pause: what another worker sends then may be all that there is room for. */
   get due(): boolean {
-    return this.writer.full || this.#sliceIsOver;
+    return this.isFull || this.#sliceIsOver;
+  }
+
+  /** Whether the client has yet to read what was sent. Takes less time than {@link due}. */
+  get isFull(): boolean {
+    return this.writer.full;
   }
 
   /** One pause for all concurrent workers: otherwise each would start a slice when the previous one ends its own. */

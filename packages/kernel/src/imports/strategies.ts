@@ -51,7 +51,7 @@ export async function oneValue({ handler, context, messages, pacer, signal }: Im
     };
   }
   // Others may have sent a lot since this item was requested, and again while it waited.
-  while (pacer.due) await pacer.pause();
+  while (pacer.isFull) await pacer.pause();
   if (!signal.aborted) send();
 }
 
@@ -74,7 +74,7 @@ export async function pages(run: ImportRun, id: string): Promise<void> {
   } catch (error) {
     failed = { error };
   }
-  while (pacer.due) await pacer.pause();
+  while (pacer.isFull) await pacer.pause();
   if (signal.aborted) return;
   if (failed) messages.failure(id, failed.error);
   messages.itemFinished(id);
