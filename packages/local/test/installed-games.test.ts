@@ -260,9 +260,12 @@ describe("@InstalledGames()", () => {
     expect(stopped).toMatchObject([{ gameId: "tide", how: "outside" }]);
   });
 
-  it("notices a game that is started outside while the integration runs", async () => {
+  it.each([
+    ["", {}],
+    [", with empty lists", { programs: [], args: [] }],
+  ])("notices a game that is started outside while the integration runs%s", async (_, lists) => {
     const program = games.program("tide", "tide");
-    installed = [folderOf("tide")];
+    installed = [{ ...folderOf("tide"), ...lists }];
     await start();
     expect(await imported()).toEqual(["tide 1"]);
     const pid = await startOutside(program, "600");

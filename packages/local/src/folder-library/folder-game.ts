@@ -82,7 +82,8 @@ function recognitionOf(
   isFile: boolean,
   start: ExecSpec | undefined,
 ): Omit<InstalledGame, "gameId"> {
-  if (folder !== undefined || programs || file !== undefined) return { folder, programs, file, args };
+  const hasPrograms = programs && programs.length !== 0;
+  if (folder !== undefined || hasPrograms || file !== undefined) return { folder, programs, file, args };
   if (isFile) return { file: path, args };
   // An emulator lies elsewhere, and gets the folder, or a file in it, as an argument.
   const isElsewhere = start && isAbsolute(start.file) && !isIn(path, start.file);

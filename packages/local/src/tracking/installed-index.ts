@@ -101,8 +101,8 @@ export class InstalledIndex {
     return games.size === 1 ? [...games][0] : undefined;
   }
 
-  #isProgram(info: ProcessInfo, { programs }: InstalledGame): boolean {
-    if (!programs) return true;
+  #isProgram(info: ProcessInfo, { programs = [] }: InstalledGame): boolean {
+    if (programs.length === 0) return true;
     const own = [info.name, info.exe, info.script].flatMap((path) =>
       path === undefined ? [] : [this.#keyOf(path), comparableName(path, this.system)],
     );

@@ -190,6 +190,10 @@ describe("a library in a folder", () => {
         return `The ${this.#entry.name}`;
       }
 
+      get programs() {
+        return [];
+      }
+
       launch() {
         return exec(this.#entry.file("game.mjs"));
       }
@@ -205,6 +209,7 @@ describe("a library in a folder", () => {
     await add("tide");
     await connect({}, Plugin);
     expect(await owned()).toEqual(["tide: The tide"]);
+    expect(galaxy.get(FolderGames).installed).toMatchObject([{ gameId: "tide", folder: join(root, "tide") }]);
     await galaxy.launchGame("tide");
     await aWhile();
     expect(await local()).toEqual([`tide ${Installed | Running}`]);
