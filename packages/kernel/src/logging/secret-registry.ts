@@ -1,10 +1,8 @@
+import { MAX_JSON_DEPTH } from "@galaxy-kit/protocol";
 import { type SecretOptions, Secrets } from "@galaxy-kit/sdk";
 import { isHarmless } from "./harmless.js";
 import { formsOf } from "./secret-forms.js";
 import { SecretIndex } from "./secret-index.js";
-
-/** Credentials are a few levels deep. Deeper values must not overflow the stack. */
-const MAX_DEPTH = 50;
 
 /** How many secrets of one name are masked at least, in all the forms in which they may appear. A jar has up to 3,000 cookies. */
 const MAX_OF_NAME = 10_000;
@@ -82,19 +80,35 @@ export class SecretRegistry extends Secrets {
   }
 }
 
+interface Found {
+  readonly value: unknown;
+  /** The name of the member that holds it, if any. */
+  readonly name: string | undefined;
+  readonly depth: number;
+}
+
 /**
- * Yields everything in a value that is to be masked, in each form in which it may appear.
- *
- * @param name - the name of the member that holds it, if any
+ * Yields everything in a value that is to be masked, in each form in which it may appear. Each object is read once for each name, since a
+ * web of objects that refer to each other, such as a response of an HTTP client, has more paths than could ever be followed.
  */
-function* formsIn(secret: unknown, name?: string, depth = 0): Iterable<string> {
-  if (depth > MAX_DEPTH) return;
-  if (typeof secret === "object" && secret !== null) {
-    for (const [member, value] of membersOf(secret, name)) yield* formsIn(value, member, depth + 1);
-  } else if (isText(secret) && !isHarmless(String(secret), name)) {
-    const text = String(secret);
-    yield* formsOf(text);
-    if (/^\s*[[{]/.test(text)) yield* formsIn(parseOrUndefined(text), name, depth + 1);
+function* formsIn(secret: unknown): Iterable<string> {
+  const namesOf = new Map<object, Set<string | undefined>>();
+  const found: Found[] = [{ value: secret, name: undefined, depth: 0 }];
+  // It grows meanwhile.
+  for (const { value, name, depth } of found) {
+    if (typeof value === "object" && value !== null) {
+      const names = namesOf.get(value) ?? new Set();
+      namesOf.set(value, names);
+      if (depth === MAX_JSON_DEPTH || names.has(name)) continue;
+      names.add(name);
+      for (const [member, inside] of membersOf(value, name)) {
+        found.push({ value: inside, name: member, depth: depth + 1 });
+      }
+    } else if (isText(value) && !isHarmless(String(value), name)) {
+      const text = String(value);
+      yield* formsOf(text);
+      if (/^\s*[[{]/.test(text)) found.push({ value: parseOrUndefined(text), name, depth: depth + 1 });
+    }
   }
 }
 

@@ -166,6 +166,22 @@ describe("a secret", () => {
     expect(secrets.maskStart("a".repeat(200), 100)).toBe("a".repeat(100));
   });
 
+  it("is found once in a web of objects that lead to each other in many ways", () => {
+    const nodes = Array.from({ length: 60 }, (_, index) => ({ token: `token-${index}`, others: [] as unknown[] }));
+    for (const node of nodes) node.others.push(...nodes);
+    const registry = new SecretRegistry();
+    registry.add(nodes[0]);
+    expect(registry.mask("token-0 token-59")).toBe("*** ***");
+  });
+
+  it("is found as deep as credentials may be, also in text that is JSON", () => {
+    let secret: unknown = "a-deep-token";
+    for (let level = 0; level < 199; level++) secret = level === 100 ? JSON.stringify({ secret }) : { secret };
+    const registry = new SecretRegistry();
+    registry.add(secret);
+    expect(registry.mask("a-deep-token")).toBe("***");
+  });
+
   it("is masked among 10,000 almost as quickly as among ten", () => {
     const millisecondsAmong = (count: number): number => {
       const secrets = new SecretRegistry();
