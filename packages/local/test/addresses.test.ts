@@ -126,6 +126,13 @@ describe("uri()", () => {
     expect(await opened()).toBe("https://store.example/client\n");
   });
 
+  it("tries what several calls of orElse() name one after the other", async () => {
+    const page = "https://store.example/client";
+    spec = () => uri("store://run/1").orElse(uri("other://run/1")).orElse(uri("shop://run/1")).orElse(page);
+    await galaxy.installGame("tide");
+    expect(await opened()).toBe("shop://run/1\n");
+  });
+
   it("is opened by HostOs, so that a test can note it instead", async () => {
     @Service()
     class NotedDesktop extends HostOs {

@@ -12,7 +12,10 @@ export interface UriOptions {
 
 /** Made by {@link uri}. */
 export interface UriLaunch extends LaunchSpec, UriSpec {
-  /** What to start, or which page to open, if no program is registered for the scheme of the address. */
+  /**
+   * What to start, or which page to open, if no program is registered for the scheme of the address. Of several, the first one counts that
+   * can be opened.
+   */
   orElse(other: string | ExecLaunch | UriLaunch): UriLaunch;
 }
 
@@ -32,11 +35,23 @@ export interface UriLaunch extends LaunchSpec, UriSpec {
  */
 export function uri(address: string, { track }: UriOptions = {}): UriLaunch {
   new URL(address);
-  const spec = { [LAUNCHER]: GameLauncher, kind: "uri", address, track } as const;
-  const orElse = (other: string | ExecLaunch | UriLaunch): UriLaunch => ({
+  return toLaunch({ [LAUNCHER]: GameLauncher, kind: "uri", address, track }, undefined);
+}
+
+type Other = ExecLaunch | UriLaunch;
+
+function toLaunch(spec: Omit<UriLaunch, "otherwise" | "orElse">, otherwise: Other | undefined): UriLaunch {
+  return {
     ...spec,
-    otherwise: typeof other === "string" ? uri(other, { track: { kind: "none" } }) : other,
-    orElse,
-  });
-  return { ...spec, otherwise: undefined, orElse };
+    otherwise,
+    orElse(other) {
+      const last = typeof other === "string" ? uri(other, { track: { kind: "none" } }) : other;
+      return toLaunch(spec, otherwise === undefined ? last : append(otherwise, last));
+    },
+  };
+}
+
+/** A program has no alternative: it is started, or that fails. */
+function append(other: Other, last: Other): Other {
+  return other.kind === "uri" ? other.orElse(last) : other;
 }
