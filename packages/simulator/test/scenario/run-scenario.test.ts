@@ -54,6 +54,18 @@ describe("the steps of a scenario", () => {
     );
   });
 
+  it("may send a request whose response importsDone waits for and checks", async () => {
+    const request = { method: "import_owned_games", wait: false };
+    const early: Steps = [{ start: { handshakeOnly: true } }, { waitFor: { state: "connecting" } }];
+    const logIn: Steps = [{ synchronize: true }, { waitFor: { state: "connected" } }, { importsDone: true }];
+    const integration = shop("imports nothing before the login");
+    const passed = await run([...early, { request }, ...logIn], { integration });
+    expect(passed.passed).toBe(true);
+    const failed = await run([...early, { request: { ...request, result: null } }, ...logIn], { integration });
+    expect(failed.steps.find(({ outcome }) => outcome === "failed")?.name).toMatch(/^importsDone/);
+    expect(describeScenarioResult(failed)).toContain("the response to import_owned_games differs");
+  });
+
   it("know the games of the client before, until the next one has imported some", async () => {
     const result = await run([
       ...connected,

@@ -14,6 +14,12 @@ it.each(shippedIds)("a robust integration passes the scenario %s", async (id) =>
   await assertScenario(await shipped(id), { integration: shop(), loginWindow });
 });
 
+it("an integration that answers imports only after the login passes import-before-authentication", async () => {
+  const known = await shipped("import-before-authentication");
+  const integration = shop("imports nothing before the login");
+  await assertScenario({ ...known, stepLimit: 10_000 }, { integration, loginWindow });
+});
+
 /** The mistake of an integration, the scenario that finds it, the step that fails, and parts of the report. */
 const findings: [mistake: string, scenario: string, step: string, words: string[]][] = [
   ["crashes on invalid JSON", "garbage", "ping", ["closed its connection", "SyntaxError"]],

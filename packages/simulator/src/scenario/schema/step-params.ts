@@ -88,10 +88,12 @@ export const stepParams = {
       result: expectedValue.exactOptional(),
       error: expectedValue.exactOptional(),
       within: notNegative.exactOptional(),
+      wait: z.boolean().exactOptional(),
     })
     .describe(
       "Sends a request by its name on the wire and waits for the response. result, error: the expected response; " +
-        "without them, any response passes. within: the time limit in milliseconds.",
+        "without them, any response passes. within: the time limit in milliseconds. wait false: continues at once; the " +
+        "next importsDone waits for the response, and fails if it is not the expected one.",
     ),
   ping: z
     .strictObject({ within: notNegative })

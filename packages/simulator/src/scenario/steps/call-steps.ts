@@ -1,10 +1,11 @@
 import type { ErrorObject } from "@galaxy-kit/protocol";
 import { RpcError } from "../../wire/rpc-error.js";
 import { matches } from "../matching/matching.js";
+import type { StepParams } from "../scenario.js";
 import { ExpectationFailedError } from "./failures.js";
 import { resolveReferences } from "./references.js";
 import type { ScenarioRun } from "./scenario-run.js";
-import type { Steps } from "./step-run.js";
+import type { StepRun, Steps } from "./step-run.js";
 
 interface Response {
   readonly result?: unknown;
@@ -33,16 +34,25 @@ function checkTime(method: string, ms: number, limit: number | undefined): void 
   );
 }
 
+async function checkResponse(
+  { method, params = {}, within, ...expected }: Omit<StepParams["request"], "wait">,
+  { scenario, note }: StepRun,
+): Promise<void> {
+  const { ms, ...response } = await send(scenario, method, resolveReferences(params, scenario) as object);
+  const { error } = response;
+  note(error ? `error response: ${String(error.message)} (code ${String(error.code)})` : "response with a result");
+  if (Object.keys(expected).length > 0 && !matches(expected, response)) {
+    throw new ExpectationFailedError(`the response to ${method} differs`, expected, response);
+  }
+  checkTime(method, ms, within);
+}
+
 /** Calls in both directions. */
 export const callSteps: Pick<Steps, "request" | "ping" | "notify" | "login" | "refresh" | "synchronize"> = {
-  request: async ({ method, params = {}, within, ...expected }, { scenario, note }) => {
-    const { ms, ...response } = await send(scenario, method, resolveReferences(params, scenario) as object);
-    const { error } = response;
-    note(error ? `error response: ${String(error.message)} (code ${String(error.code)})` : "response with a result");
-    if (Object.keys(expected).length > 0 && !matches(expected, response)) {
-      throw new ExpectationFailedError(`the response to ${method} differs`, expected, response);
-    }
-    checkTime(method, ms, within);
+  request: async ({ wait = true, ...request }, run) => {
+    if (wait) await checkResponse(request, run);
+    // When the response comes, this step has been reported.
+    else run.scenario.isWaitedFor(checkResponse(request, { ...run, note: () => undefined }));
   },
   ping: async ({ within }, { scenario, note }) => {
     const { ms, error } = await send(scenario, "ping", {});

@@ -44,6 +44,7 @@ export class ScenarioRun {
   #refresh: RefreshResponder | undefined;
   #ownedGames: readonly string[] = [];
   #lacksLogin = false;
+  #responses: Promise<void>[] = [];
 
   constructor(private readonly options: ScenarioRunOptions) {
     this.#store = options.store ?? memoryStore();
@@ -117,6 +118,19 @@ export class ScenarioRun {
   set refresh(responder: RefreshResponder) {
     this.#refresh = responder;
     if (this.#client) this.#client.refreshResponder = responder;
+  }
+
+  /** A later step waits for this response. */
+  isWaitedFor(response: Promise<void>): void {
+    this.#responses.push(response);
+    // If the session ends first, no step may be waiting.
+    response.catch(() => undefined);
+  }
+
+  /** Resolves when everything in progress has ended, and every response has come that a step did not wait for. */
+  async importsDone(): Promise<void> {
+    await this.client.importsDone();
+    await Promise.all(this.#responses.splice(0));
   }
 
   /** The games that the client knows or, before it has imported any, those that the previous client knew. */

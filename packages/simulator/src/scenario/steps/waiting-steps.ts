@@ -73,7 +73,7 @@ export const waitingSteps: Pick<Steps, "expect" | "waitFor" | "importsDone" | "p
   },
   waitFor,
   importsDone: async (how, { scenario, signal, note }) => {
-    const done = scenario.client.importsDone().then(() => true);
+    const done = scenario.importsDone().then(() => true);
     const isDone = await (how === true ? done : orAfter(how.orAfter, done, signal));
     if (!isDone) note("imports were still running");
   },
