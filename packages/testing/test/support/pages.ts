@@ -48,6 +48,9 @@ export abstract class ShopApi extends HttpClient {
   abstract details(gameId: string, signal?: AbortSignal): Promise<{ title: string; installer: string }>;
   abstract friends(): Promise<{ id: string; name: string; avatar: string }[]>;
   abstract presencesOf(ids: string[], signal: AbortSignal): Promise<{ id: string; isOnline: boolean; playing?: string }[]>;
+  abstract presenceEvents(signal: AbortSignal): AsyncIterable<{ id: string; isOnline: boolean }>;
+  abstract passes(): Promise<{ name: string; isActive: boolean }[]>;
+  abstract gamesIn(pass: string, signal: AbortSignal): Promise<{ id: string; title: string }[]>;
   abstract rooms(): Promise<{ id: string; unread: number }[]>;
   abstract messages(roomId: string, range: { since?: number; from?: string }): Promise<Message[]>;
   abstract send(roomId: string, text: string): Promise<void>;
