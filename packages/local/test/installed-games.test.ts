@@ -218,6 +218,20 @@ describe("@InstalledGames()", () => {
     await shows("tide 3", "tide 1", "tide 3");
   });
 
+  it("leaves out a game that cannot be read, and no other", async () => {
+    class Broken implements InstalledGame {
+      constructor(readonly gameId: string) {}
+
+      get folder(): string {
+        throw new Error("no such record");
+      }
+    }
+    installed = [folderOf("moth"), folderOf("owl"), new Broken("tide"), folderOf("wren")];
+    await start();
+    expect(await imported()).toEqual(["moth 1", "owl 1", "wren 1"]);
+    expect(galaxy.log.text).toContain("tide: it cannot be read (Error: no such record)");
+  });
+
   it("launches a game that one answer lacks, since GALAXY still shows it", async () => {
     installed = [{ ...folderOf("tide"), launch: exec(games.program("tide", "tide"), ["600"]) }];
     galaxy = await startTestPlugin(LaunchingShelf, { dataFolder });

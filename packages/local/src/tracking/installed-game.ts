@@ -37,9 +37,9 @@ export function launchOf(game: Pick<InstalledGame, "launch">): GameLaunch | unde
   return typeof launch === "function" ? () => launch.call(game) : launch;
 }
 
-/** Returns a copy of a game with another id. A spread would lose what its class computes. */
-export function copyOf(game: InstalledGame, gameId: string): InstalledGame {
-  const { folder, programs, file, args, size, timePlayed, lastPlayedTime, isPreparing } = game;
+/** Returns a copy of a game. A spread would lose what its class computes. */
+export function copyOf(game: InstalledGame): InstalledGame {
+  const { gameId, folder, programs, file, args, size, timePlayed, lastPlayedTime, isPreparing } = game;
   const launch = launchOf(game);
   return { gameId, folder, programs, file, args, size, timePlayed, lastPlayedTime, isPreparing, launch };
 }

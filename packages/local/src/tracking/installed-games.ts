@@ -112,14 +112,10 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
   ) {}
 
   async adapt(elements: readonly InstalledGame[], run: SourceRun<LocalGame>): Promise<readonly LocalGame[]> {
-    const valid = elements.filter((game) => {
-      const flaw = flawOf(game);
-      if (flaw !== undefined) run.skip(isNamed(game) ? game.gameId : game, flaw);
-      return flaw === undefined;
-    });
+    const valid = elements.flatMap((element) => readGame(element, run) ?? []);
     if (this.takeTimes) valid.forEach(this.takeTimes());
     // GALAXY launches a game, and shows that it runs, by the one id that all of its editions have.
-    const games = valid.map((game) => copyOf(game, this.alias(game.gameId)));
+    const games = valid.map((game) => ({ ...game, gameId: this.alias(game.gameId) }));
     this.#watched = [...games, ...this.#missing(games, run.previous)];
     for (const known of this.details) known.update(this.#watched);
     await this.watch.installed(this.#watched, this.options);
@@ -138,4 +134,17 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
     const found = new Set(games.map(({ gameId }) => gameId));
     return this.#watched.filter(({ gameId }) => known.has(gameId) && !found.has(gameId));
   }
+}
+
+/** Returns undefined for what is left out, with the reason for the log. */
+function readGame(element: InstalledGame, run: SourceRun<LocalGame>): InstalledGame | undefined {
+  try {
+    const flaw = flawOf(element);
+    if (flaw === undefined) return copyOf(element);
+    run.skip(isNamed(element) ? element.gameId : element, flaw);
+  } catch (error) {
+    // A getter of the author's class.
+    run.skip(element, `it cannot be read (${String(error)})`);
+  }
+  return undefined;
 }
