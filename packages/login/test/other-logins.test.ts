@@ -128,7 +128,8 @@ describe("@CodeLogin()", () => {
       "The login of this session returned no accessToken. Call tokens() instead of token().",
     );
     await expect(galaxy.get(KeyApi).get("https://shop.example/")).rejects.toThrow(
-      "The login of this session returned no accessToken. Override sign() in KeySession to add to requests what the login did return.",
+      "The login of this session returned no accessToken. Override sign() in KeySession to add to requests what the login did return; " +
+        "if cookies are all there is, extend CookieSession instead of Session.",
     );
   });
 

@@ -95,7 +95,9 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
 
   /** Adds the token to a request: as `Authorization: Bearer …`. Override it for a platform that wants it elsewhere. */
   protected sign(request: HttpRequest, tokens: Tokens): Awaitable<void> {
-    const remedy = `Override sign() in ${this.constructor.name} to add to requests what the login did return.`;
+    const remedy =
+      `Override sign() in ${this.constructor.name} to add to requests what the login did return; ` +
+      "if cookies are all there is, extend CookieSession instead of Session.";
     request.headers["authorization"] = `Bearer ${requireToken(tokens, remedy)}`;
   }
 
