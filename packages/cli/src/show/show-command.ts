@@ -9,8 +9,9 @@ A project is built first. The integration inherits the environment, which is how
 you configure it. --timings is quick by default. The login and the cache are
 kept for the next galaxy-kit show; those of galaxy-kit dev are separate.
 
-Without --once, changes are printed as they happen. Type the number of a game to
-launch it, l to list the games, q to quit.
+Without --once, changes of games are printed as they happen. Type the number of a
+game to launch it, l to list the games, q to quit. Friends and their presence,
+chats and subscriptions are shown by galaxy-kit dev, and by --once --json.
 
 Examples:
   galaxy-kit show
