@@ -1,6 +1,7 @@
 import { describe } from "@galaxy-kit/protocol";
 import { GalaxyError } from "@galaxy-kit/sdk";
-import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import type { Handler } from "../wiring/handlers.js";
+import { InvalidResult } from "../wiring/invalid-result.js";
 import type { ImportRun } from "./import-run.js";
 import { PageCheck } from "./page-check.js";
 

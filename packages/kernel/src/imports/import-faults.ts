@@ -1,6 +1,7 @@
 import { withoutItem } from "@galaxy-kit/protocol";
 import type { Clock } from "@galaxy-kit/sdk";
-import { type Handler, hasCompleteMessage } from "../wiring/handlers.js";
+import type { Handler } from "../wiring/handlers.js";
+import { hasCompleteMessage } from "../wiring/invalid-result.js";
 
 /** How many ids a line names. */
 const MAX_IDS = 5;

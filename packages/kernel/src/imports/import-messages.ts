@@ -2,7 +2,8 @@ import { type Codec, CodecError, Findings, type ImportCall } from "@galaxy-kit/p
 import type { ImportResult } from "@galaxy-kit/sdk/internal";
 import { fromThrownInImport } from "../rpc/error-object.js";
 import type { Notifier } from "../rpc/notifier.js";
-import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import type { Handler } from "../wiring/handlers.js";
+import { InvalidResult } from "../wiring/invalid-result.js";
 import type { ImportFaults } from "./import-faults.js";
 import type { MissingIds } from "./missing-ids.js";
 

@@ -1,5 +1,6 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
-import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import type { Handler } from "../wiring/handlers.js";
+import { InvalidResult } from "../wiring/invalid-result.js";
 
 /** A catalog may contain empty pages, or games that move to the next page while it is read, but not this many in a row. */
 const MAX_STALE_PAGES = 100;

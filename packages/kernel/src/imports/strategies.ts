@@ -1,5 +1,6 @@
 import { describe } from "@galaxy-kit/protocol";
-import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import type { Handler } from "../wiring/handlers.js";
+import { InvalidResult } from "../wiring/invalid-result.js";
 import { BatchResults } from "./batch-results.js";
 import type { ImportRun } from "./import-run.js";
 import { PageCheck } from "./page-check.js";

@@ -4,7 +4,8 @@ import { isLaunchSpec, LAUNCHER, type LauncherCommand } from "@galaxy-kit/sdk/in
 import type { Milestones } from "../lifecycle/milestones.js";
 import type { Call } from "../rpc/json-rpc.js";
 import type { KernelSources } from "../sources/kernel-sources.js";
-import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import type { Handler } from "../wiring/handlers.js";
+import { InvalidResult } from "../wiring/invalid-result.js";
 import type { Gate } from "./gate.js";
 import { toArguments } from "./handler-arguments.js";
 import type { Login } from "./login.js";

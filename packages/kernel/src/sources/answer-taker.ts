@@ -1,6 +1,7 @@
 import { BackendNotAvailable, type SourceOptions, type SourceRun, UNCHANGED, UNKNOWN } from "@galaxy-kit/sdk";
 import { type ElementAdapter, type SourceAdapter, toMilliseconds } from "@galaxy-kit/sdk/internal";
-import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import type { Handler } from "../wiring/handlers.js";
+import { InvalidResult } from "../wiring/invalid-result.js";
 import { AnswerLog } from "./answer-log.js";
 import { AnswerReader } from "./answer-reader.js";
 import type { ChangeReporter } from "./change-reporter.js";

@@ -1,14 +1,4 @@
-import {
-  type Achievement,
-  copyMembers,
-  type Game,
-  type GameTime,
-  gameTime,
-  type LocalGame,
-  pluginNotifications,
-  type UserInfo,
-  userPresence,
-} from "@galaxy-kit/protocol";
+import { type GameTime, gameTime, type ParamsOf, pluginNotifications } from "@galaxy-kit/protocol";
 import type {
   Clock,
   GalaxyClient,
@@ -29,8 +19,10 @@ import type { CallTrace } from "../logging/call-trace.js";
 import type { Notifier } from "../rpc/notifier.js";
 import { type DecoratedMethod, nameOf } from "../scanning/definition.js";
 import type { Handlers } from "../wiring/handlers.js";
+import { authorReportIn } from "./author-reports.js";
 import { Baseline } from "./baseline.js";
 import { KernelSource } from "./kernel-source.js";
+import { LaunchingGames } from "./launching-games.js";
 import type { SourceContext } from "./source-context.js";
 import { isInstalled, isRunning, modelFor, type SourceModel } from "./source-model.js";
 import { sourcePart } from "./source-part.js";
@@ -73,13 +65,9 @@ export class KernelSources extends Sources implements AuthorListener {
   readonly #methods: readonly SourceMethod[];
   readonly #sources = new Map<SourceKind, KernelSource>();
   readonly #baselines: Baseline[] = [];
-  /** How many hold each game. */
-  readonly #holds = new Map<string, number>();
-  /** When games were launched: an answer may not know them for a while. */
-  readonly #launched = new Map<string, number>();
+  readonly #launching: LaunchingGames;
   /** When games were played, as far as it was reported to the client. */
   readonly #played = new Map<string, number>();
-  readonly #startWithinMs: number;
   #isLoginGood = (): boolean => false;
   #loseAuthentication = (): void => undefined;
 
@@ -97,7 +85,7 @@ export class KernelSources extends Sources implements AuthorListener {
     }
     const local = this.#methods.find(({ model }) => model.kind === "localGames")?.record.options;
     const { startWithin = DEFAULT_START_WITHIN } = (local ?? {}) as Partial<LocalGamesSourceOptions>;
-    this.#startWithinMs = toMilliseconds(startWithin);
+    this.#launching = new LaunchingGames(parts.clock, toMilliseconds(startWithin));
   }
 
   // What services see
@@ -111,15 +99,7 @@ export class KernelSources extends Sources implements AuthorListener {
   }
 
   override hold(gameId: string): () => void {
-    this.#holds.set(gameId, (this.#holds.get(gameId) ?? 0) + 1);
-    let isHolding = true;
-    return () => {
-      if (!isHolding) return;
-      isHolding = false;
-      const rest = (this.#holds.get(gameId) ?? 1) - 1;
-      if (rest > 0) this.#holds.set(gameId, rest);
-      else this.#holds.delete(gameId);
-    };
+    return this.#launching.hold(gameId);
   }
 
   // What the framework calls
@@ -152,7 +132,7 @@ export class KernelSources extends Sources implements AuthorListener {
 
   /** The user has clicked Play. */
   launched(gameId: string): void {
-    this.#launched.set(gameId, this.parts.clock.monotonic());
+    this.#launching.launched(gameId);
     this.#sources.get("localGames")?.reportUnasked();
   }
 
@@ -161,42 +141,17 @@ export class KernelSources extends Sources implements AuthorListener {
   }
 
   heard(method: string, params: object): void {
-    const { ownedGame, gameId, localGame, friendInfo, userId, presence, achievement } = params as HeardParams;
-    const { gameTime: time } = params as HeardParams;
-    switch (method) {
-      case pluginNotifications.ownedGameAdded.method:
-      case pluginNotifications.ownedGameUpdated.method:
-        if (ownedGame) this.#sources.get("ownedGames")?.reportedByAuthor(ownedGame.gameId, ownedGame);
-        return;
-      case pluginNotifications.ownedGameRemoved.method:
-        if (gameId !== undefined) this.#sources.get("ownedGames")?.reportedByAuthor(gameId, undefined);
-        return;
-      case pluginNotifications.localGameStatusChanged.method:
-        if (localGame) this.#sources.get("localGames")?.reportedByAuthor(localGame.gameId, localGame);
-        return;
-      case pluginNotifications.friendAdded.method:
-      case pluginNotifications.friendUpdated.method:
-        if (friendInfo) this.#sources.get("friends")?.reportedByAuthor(friendInfo.userId, friendInfo);
-        return;
-      case pluginNotifications.friendRemoved.method:
-        if (userId !== undefined) this.#sources.get("friends")?.reportedByAuthor(userId, undefined);
-        return;
-      case pluginNotifications.userPresenceUpdated.method:
-        if (userId !== undefined && presence) {
-          const item = { ...copyMembers(presence, userPresence), userId };
-          this.#sources.get("userPresences")?.reportedByAuthor(userId, item);
-        }
-        return;
-      case pluginNotifications.achievementUnlocked.method:
-        if (gameId !== undefined && achievement) this.#unlocked(gameId, achievement);
-        return;
-      case pluginNotifications.gameTimeUpdated.method:
-        // A source of play times is not notified of this: it may report more than the platform knows.
-        if (time?.lastPlayedTime != null) this.#played.set(time.gameId, time.lastPlayedTime);
-    }
+    const report = authorReportIn(method, params);
+    if (report) this.#sources.get(report.kind)?.reportedByAuthor(report.id, report.item);
+    if (method === pluginNotifications.achievementUnlocked.method) this.#noteUnlocked(params as AchievementParams);
+    if (method === pluginNotifications.gameTimeUpdated.method) this.#notePlayed(params as GameTimeParams);
   }
 
-  #unlocked(gameId: string, achievement: Achievement): void {
+  #notePlayed({ gameTime: { gameId, lastPlayedTime } }: GameTimeParams): void {
+    if (lastPlayedTime != null) this.#played.set(gameId, lastPlayedTime);
+  }
+
+  #noteUnlocked({ gameId, achievement }: AchievementParams): void {
     const source = this.#sources.get("achievements");
     const known = source?.items.get(gameId) as GameAchievements | undefined;
     // Without the others, all of them would be new in the next answer.
@@ -219,7 +174,7 @@ export class KernelSources extends Sources implements AuthorListener {
         if (model.kind === "gameTimes") galaxy.updateGameTime(decodedTime(params));
         else notifier.sendRaw(method, params);
       },
-      isLaunching: (id) => this.#isLaunching(id),
+      isLaunching: (id) => this.#launching.has(id),
       isRunning: (id) => isRunning(this.#sources.get("localGames")?.textOf(id)),
       inOrder: (ids) => this.#inOrder(ids),
       isLoginGood: () => this.#isLoginGood(),
@@ -239,14 +194,6 @@ export class KernelSources extends Sources implements AuthorListener {
     return baseline;
   }
 
-  #isLaunching(gameId: string): boolean {
-    const launched = this.#launched.get(gameId);
-    if (launched === undefined) return this.#holds.has(gameId);
-    if (this.parts.clock.monotonic() - launched < this.#startWithinMs) return true;
-    this.#launched.delete(gameId);
-    return this.#holds.has(gameId);
-  }
-
   /** Installed first, then recently played: the client handles the games in this order. */
   #inOrder(gameIds: Iterable<string>): Iterable<string> {
     const local = this.#sources.get("localGames");
@@ -263,17 +210,8 @@ export class KernelSources extends Sources implements AuthorListener {
   }
 }
 
-/** The parameters of the notifications that authors may send about what sources consist of. */
-interface HeardParams {
-  readonly ownedGame?: Game;
-  readonly gameId?: string;
-  readonly localGame?: LocalGame;
-  readonly friendInfo?: UserInfo;
-  readonly userId?: string;
-  readonly presence?: object;
-  readonly achievement?: Achievement;
-  readonly gameTime?: GameTime;
-}
+type AchievementParams = ParamsOf<typeof pluginNotifications.achievementUnlocked>;
+type GameTimeParams = ParamsOf<typeof pluginNotifications.gameTimeUpdated>;
 
 function decodedTime(params: object): GameTime {
   return gameTime.decode((params as { readonly game_time: unknown }).game_time);

@@ -2,7 +2,8 @@ import { describe } from "@galaxy-kit/protocol";
 import { type Clock, UNCHANGED, UNKNOWN } from "@galaxy-kit/sdk";
 import { TimeLimit } from "../lifecycle/time-limit.js";
 import { Waits } from "../lifecycle/waits.js";
-import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import type { Handler } from "../wiring/handlers.js";
+import { InvalidResult } from "../wiring/invalid-result.js";
 import type { AnswerReader } from "./answer-reader.js";
 
 /** What became of an answer. */

@@ -1,12 +1,12 @@
 import type { Findings } from "@galaxy-kit/protocol";
-import { Aborted, type Clock, GalaxyError, type Lifetime, type Logger, UnknownError } from "@galaxy-kit/sdk";
-import { TimeLimit, TookTooLong } from "../lifecycle/time-limit.js";
+import { Aborted, type Clock, type Lifetime, type Logger } from "@galaxy-kit/sdk";
+import { TimeLimit } from "../lifecycle/time-limit.js";
 import { Waits } from "../lifecycle/waits.js";
 import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import { FindingsReport } from "../logging/findings-report.js";
-import { remedyForThrown } from "../logging/remedy-for-thrown.js";
 import { type DecoratedMethod, nameOf, placeOf } from "../scanning/definition.js";
 import type { Container } from "./container.js";
+import { type FailedIds, MethodFailures } from "./method-failures.js";
 
 /** A decorated method, ready to be called. */
 export interface Handler {
@@ -39,12 +39,6 @@ export interface Handler {
    * @param consequence - what follows from it, to add to the message
    */
   logFailure(error: unknown, ids?: FailedIds, consequence?: string): void;
-}
-
-/** The ids of an import that failed in the same way. */
-export interface FailedIds {
-  readonly count: number;
-  readonly first: readonly string[];
 }
 
 /**
@@ -97,30 +91,12 @@ export class Handlers {
     const run = (...args: readonly unknown[]): Promise<unknown> => runWith(signal, ...args);
     const where = () => ({ place: placeOf(decorated) });
     const findingsReport = new FindingsReport(`${subject} returned`, log, where);
-    const report = (findings: Findings): void => {
-      findingsReport.write(findings);
-    };
-    const logFailure = (error: unknown, failed?: FailedIds, consequence = ""): void => {
-      const ids = failed && { ids: failed.first, ...(failed.count > failed.first.length && { count: failed.count }) };
-      const forIds = (failed && failed.count > 1 ? ` (for ${failed.count} ids)` : "") + consequence;
-      try {
-        // Ids failed before that.
-        if (signal.aborted && !failed) log.debug(`${name} was canceled`, { error });
-        else if (hasCompleteMessage(error)) {
-          log.error(error.message + forIds, { ...where(), ...ids });
-          if (!failed) this.onUnsent(error.message);
-        } else if (GalaxyError.isGalaxyError(error))
-          log.warn(`${name} failed with ${error.name}: ${error.message}${forIds}`, { error, ...ids });
-        else log.error(`${name} threw${forIds}`, { ...where(), error, ...ids, ...remedyForThrown(error) });
-      } catch {
-        log.error(`${name} threw a value that cannot be read${forIds}`, { ...where(), ...ids });
-      }
-    };
+    const failures = new MethodFailures({ name, where, log, signal, onUnsent: this.onUnsent });
     const attempt = async (...args: readonly unknown[]): Promise<void> => {
       try {
         await run(...args);
       } catch (error) {
-        logFailure(error);
+        failures.write(error);
       }
     };
     return {
@@ -135,18 +111,10 @@ export class Handlers {
       run,
       runWith,
       attempt,
-      report,
-      logFailure,
+      report: (findings) => findingsReport.write(findings),
+      logFailure: (error, ids, consequence) => failures.write(error, ids, consequence),
     };
   }
-}
-
-/** A handler returned an invalid result: a mistake in its code, not an error to report to the user. */
-export class InvalidResult extends UnknownError {}
-
-/** Errors of the framework about a method, whose messages are complete. */
-export function hasCompleteMessage(error: unknown): error is InvalidResult | TookTooLong {
-  return error instanceof InvalidResult || error instanceof TookTooLong;
 }
 
 /** A function, because TypeScript assumes that the property cannot change during an `await`. */
