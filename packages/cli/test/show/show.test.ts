@@ -64,11 +64,13 @@ describe("galaxy-kit show --once", () => {
     expect(stdout.match(/installed/g)).toHaveLength(4);
   });
 
-  it("shows the integration in the current folder", async () => {
+  it("shows the integration in the current folder, and its whole log with --verbose", async () => {
     await library.add("a", { title: "Only One" });
-    const { code, stdout } = await runInProcess(["show", "--once"], { cwd: FOLDER_LIBRARY, env: environment() });
+    const args = ["show", "--once", "--verbose"];
+    const { code, stdout, stderr } = await runInProcess(args, { cwd: FOLDER_LIBRARY, env: environment() });
     expect(code).toBe(0);
     expect(stdout).toMatch(/: 1 game\n[^]*Only One/);
+    expect(stderr).toMatch(/^info /m);
   });
 
   it("prints only JSON on stdout with --json", async () => {
@@ -118,11 +120,6 @@ describe("galaxy-kit show --once", () => {
     expect(Date.now() - start).toBeGreaterThan(1500);
   });
 
-  it("shows the whole log with --verbose", async () => {
-    const { stderr } = await showOnce(["--verbose"]);
-    expect(stderr).toMatch(/^info /m);
-  });
-
   it("says what it is waiting for if that takes longer than usual", async () => {
     const integration = { command: process.execPath, args: ["-e", "setInterval(() => undefined, 1000)"] };
     const client = await startSimulatedClient({ integration });
@@ -165,13 +162,18 @@ describe("galaxy-kit show --once", () => {
 });
 
 describe("galaxy-kit show", () => {
-  it("launches a game by its number and shows its state, until the user quits; the game keeps running", async () => {
+  it("launches games by their numbers, shows that they run and end, and leaves one running for the next run to find", async () => {
     await library.add("a");
     await library.add("b");
     const running = watch();
+    running.type("1");
+    await running.shows(/Title of a: running/);
+    kill(await library.started("a"));
+    await running.shows(/Title of a: ended/);
+
     running.type("launch 2");
     await running.shows(/^\d\d:\d\d:\d\d {2}Title of b: running$/m);
-    expect(await library.pids("a")).toEqual([]);
+    expect(await library.pids("a")).toHaveLength(1);
     const pid = await library.started("b");
     const integration = await library.starterOf("b");
 
@@ -186,26 +188,7 @@ describe("galaxy-kit show", () => {
     expect(await running.exitCode()).toBe(0);
     expect(isRunning(integration)).toBe(false);
     expect(isRunning(pid)).toBe(true);
-  });
-
-  it("shows that a game has ended", async () => {
-    await library.add("a");
-    const running = watch();
-    running.type("1");
-    await running.shows(/Title of a: running/);
-    kill(await library.started("a"));
-    await running.shows(/Title of a: ended/);
-  });
-
-  it("finds a game that an earlier run has started", async () => {
-    await library.add("a");
-    const running = watch();
-    running.type("1");
-    await running.shows(/Title of a: running/);
-    await library.started("a");
-    running.type("q");
-    await running.exitCode();
-    expect((await showOnce()).stdout).toMatch(/^1 .* running /m);
+    expect((await showOnce()).stdout).toMatch(/^2 .* running /m);
   });
 
   it("knows what an earlier run knew, unless it starts with --fresh, which leaves the running dev alone", async () => {
