@@ -189,6 +189,7 @@ export {
   type LocalSizesHandler,
   OSCompatibilities,
   type OSCompatibilitiesHandler,
+  type WhilePlaying,
 } from "./decorators/game-imports.js";
 export type {
   Batch,

@@ -76,7 +76,8 @@ abstract class ShopClient {
 /** Turns the fragments of the page about sources into a module. */
 const completedSources = (fragments: readonly string[]): string => `
 import {
-  type Game, Inject, LicenseType, type LocalGame, LocalGames, OwnedGames, Service, type Source, sourceOf, type SourceRun, UNKNOWN,
+  Achievements, type AchievementsRun, type Game, type GameAchievements, Inject, LicenseType, type LocalGame, LocalGames, OwnedGames,
+  Service, type Source, sourceOf, type SourceRun, UNKNOWN,
 } from "@galaxy-kit/sdk";
 
 import { startTestPlugin } from "@galaxy-kit/testing";
@@ -87,6 +88,8 @@ declare class ShopApi {
   games(signal: AbortSignal): Promise<Game[]>;
   library(signal: AbortSignal): Promise<{ id: string; title: string; minutes: number; playedAt?: number }[]>;
   installed(): Promise<LocalGame[]>;
+  playedToday(signal: AbortSignal): Promise<ReadonlySet<string>>;
+  achievements(gameId: string, signal: AbortSignal): Promise<{ id: string; at: number }[]>;
 }
 declare const fakeApi: { buy(gameId: string): void };
 ${fragments.join("\n")}`;

@@ -10,6 +10,9 @@ import type { MissingIds } from "./missing-ids.js";
 /** Completes the result of an id, which is valid; throws what becomes its failure. */
 export type Amend = (id: string, result: ImportResult<unknown>) => unknown;
 
+/** Where the messages of an import go: to the client, as a rule. */
+export type ImportSink = Pick<Notifier, "send" | "sendFailure">;
+
 /** Sends the messages of one import. */
 export class ImportMessages<Value> {
   readonly #findings = new Findings();
@@ -17,7 +20,7 @@ export class ImportMessages<Value> {
   constructor(
     private readonly call: ImportCall<Value>,
     private readonly handler: Handler,
-    private readonly notifier: Notifier,
+    private readonly sink: ImportSink,
     private readonly faults: ImportFaults,
     private readonly missing: MissingIds,
     private readonly amend?: Amend,
@@ -47,7 +50,7 @@ export class ImportMessages<Value> {
   #send(id: string, value: unknown): void {
     try {
       this.#finding(id, (findings) => {
-        this.notifier.send(this.call.success, { id, value: value as Value }, findings);
+        this.sink.send(this.call.success, { id, value: value as Value }, findings);
       });
       this.missing.delete(id);
     } catch (error) {
@@ -90,7 +93,7 @@ export class ImportMessages<Value> {
   #fail(id: string, thrown: unknown): void {
     this.missing.delete(id);
     this.faults.add(id, thrown);
-    this.notifier.sendFailure(this.call.failure, id, fromThrownInImport(thrown));
+    this.sink.sendFailure(this.call.failure, id, fromThrownInImport(thrown));
   }
 
   /** Sends nothing: the ids belong to something else, or are written in another form. */
@@ -116,7 +119,7 @@ export class ImportMessages<Value> {
   itemFinished(id: string): void {
     // It may have had no result: a subscription without pages has no games.
     this.missing.delete(id);
-    if (this.call.itemFinished) this.notifier.send(this.call.itemFinished, { id });
+    if (this.call.itemFinished) this.sink.send(this.call.itemFinished, { id });
   }
 
   /** Logs what was found in the values. */
@@ -125,7 +128,7 @@ export class ImportMessages<Value> {
   }
 
   finished(): void {
-    this.notifier.send(this.call.finished, undefined);
+    this.sink.send(this.call.finished, undefined);
   }
 }
 

@@ -5,10 +5,11 @@ import type { LineWriter } from "../rpc/line-writer.js";
 import type { Notifier } from "../rpc/notifier.js";
 import type { Handler } from "../wiring/handlers.js";
 import { ImportFaults } from "./import-faults.js";
-import { type Amend, ImportMessages } from "./import-messages.js";
+import { type Amend, ImportMessages, type ImportSink } from "./import-messages.js";
 import type { ImportRun } from "./import-run.js";
 import { MissingIds } from "./missing-ids.js";
 import { Pacer } from "./pacer.js";
+import { ReadValue } from "./read-value.js";
 import type { ImportStrategy } from "./strategies.js";
 import { WaitingStarts } from "./waiting-starts.js";
 
@@ -80,6 +81,24 @@ export class Importer {
     }
   }
 
+  /**
+   * Resolves to the value of one id, without sending it. Resolves to undefined if there is none, which is logged, and during an import, which
+   * sends it.
+   */
+  async read(id: string): Promise<unknown> {
+    if (this.#isBusy || this.#signal.aborted) return undefined;
+    this.#isBusy = true;
+    const read = new ReadValue();
+    try {
+      // Not this.#round: what the client requests meanwhile is sent after it.
+      const round = newRound([id], 0);
+      await this.#perform(round, await this.#prepareAnswered(round), read);
+    } finally {
+      void this.#runWaiting();
+    }
+    return read.value;
+  }
+
   get #signal(): AbortSignal {
     return this.parts.lifetime.signal;
   }
@@ -133,14 +152,28 @@ export class Importer {
     return { handler: item, run: (run) => strategy({ ...run, context, handler: item }) };
   }
 
-  async #run(round: Round, { handler, run }: Step): Promise<void> {
-    const { notifier, writer, clock } = this.parts;
-    const { ids, missing } = round;
-    const signal = this.#signal;
+  async #run(round: Round, step: Step): Promise<void> {
     this.#round = round;
-    round.starts += this.#waiting.leaveTo(missing);
+    round.starts += this.#waiting.leaveTo(round.missing);
+    await this.#perform(round, step, this.parts.notifier, async (messages, pacer) => {
+      this.#round = undefined;
+      for (let start = 0; start < round.starts && !this.#signal.aborted; start++) {
+        messages.finished();
+        while (pacer.due) await pacer.pause();
+      }
+    });
+  }
+
+  async #perform(
+    { ids, missing }: Round,
+    { handler, run }: Step,
+    sink: ImportSink,
+    finish?: (messages: ImportMessages<unknown>, pacer: Pacer) => Promise<void>,
+  ): Promise<void> {
+    const { writer, clock } = this.parts;
+    const signal = this.#signal;
     const faults = new ImportFaults(handler, clock);
-    const messages = new ImportMessages(this.call, handler, notifier, faults, missing, this.handlers.amend);
+    const messages = new ImportMessages(this.call, handler, sink, faults, missing, this.handlers.amend);
     const pacer = new Pacer(writer);
     try {
       await runSafely(run, { ids, missing, messages, pacer, signal });
@@ -151,11 +184,7 @@ export class Importer {
       handler.logFailure(error);
     }
     handler.waits.limit?.rest();
-    this.#round = undefined;
-    for (let start = 0; start < round.starts && !signal.aborted; start++) {
-      messages.finished();
-      while (pacer.due) await pacer.pause();
-    }
+    await finish?.(messages, pacer);
     // Not awaited: a method that hangs must not keep this kind from being imported again.
     if (!signal.aborted) void this.handlers.complete?.attempt();
   }

@@ -56,6 +56,7 @@ export function importRoute(
     strategy: strategyFor(method),
   };
   const importer = new Importer(call, importHandlers, method.whileRunning ?? "queue", context);
+  if (method.whilePlaying !== undefined) sources?.watchUnlocks(importer, toMilliseconds(method.whilePlaying));
   return {
     ...description,
     kind: "request",

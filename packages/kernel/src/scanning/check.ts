@@ -26,6 +26,7 @@ export function checkDefinition({ plugin, options, identity, methods }: PluginDe
     ...findDuplicates(methods),
     ...methods.flatMap((method) => checkImport(method, methods)),
     ...methods.flatMap(checkDurations),
+    ...methods.flatMap((method) => checkWhilePlaying(method, methods)),
     ...methods.flatMap((method) =>
       method.role === "rpc" && BUILT_IN_METHODS.has(method.rpcMethod) ? [diagnose.builtInMethod(method)] : [],
     ),
@@ -50,6 +51,17 @@ function checkDurations(method: DecoratedMethod): DefinitionDiagnostic[] {
     ...(method.role === "schedule" ? checkSchedule(method) : []),
     ...(limit === undefined ? [] : checkDuration(limit, diagnose.invalidTimeLimit, method)),
     ...("source" in method && method.source ? checkSource(method, method.source.options) : []),
+  ];
+}
+
+function checkWhilePlaying(method: DecoratedMethod, methods: readonly DecoratedMethod[]): DefinitionDiagnostic[] {
+  if (method.role !== "import" || method.whilePlaying === undefined) return [];
+  const isKnown = methods.some(
+    (other) => other.role === "handler" && other.call === "importLocalGames" && other.source,
+  );
+  return [
+    ...checkDuration(method.whilePlaying, diagnose.invalidWhilePlaying, method),
+    ...(isKnown ? [] : [diagnose.unknownWhatIsPlaying(method)]),
   ];
 }
 

@@ -189,6 +189,22 @@ export const diagnose = {
       'Use a duration from "1ms" to "24d", such as { timeLimit: "2m" }.',
     ),
 
+  invalidWhilePlaying: (method: DecoratedMethod, reason: string) =>
+    error(
+      "invalid-while-playing",
+      atMethod(method),
+      `invalid whilePlaying in ${method.decorator}: ${reason}`,
+      'Use a duration from "1ms" to "24d", such as { whilePlaying: "5m" }.',
+    ),
+
+  unknownWhatIsPlaying: (method: DecoratedMethod) =>
+    error(
+      "invalid-while-playing",
+      atMethod(method),
+      `whilePlaying in ${method.decorator} has no effect, since no source of local games says what is running`,
+      'Add @InstalledGames({ refresh: "5s" }) of @galaxy-kit/local, or @LocalGames({ refresh: "5s" }).',
+    ),
+
   invalidSchedule: (method: DecoratedMethod, option: "backoff" | "jitter", reason: string) =>
     error(
       "invalid-schedule",

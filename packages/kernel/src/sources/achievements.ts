@@ -1,4 +1,4 @@
-import { achievement, id, list, object, pluginNotifications } from "@galaxy-kit/protocol";
+import { type Achievement, achievement, id, list, object, pluginNotifications } from "@galaxy-kit/protocol";
 import type { GameAchievements } from "@galaxy-kit/sdk";
 import type { RawNotification } from "./raw-notification.js";
 
@@ -7,11 +7,6 @@ export const gameAchievements = object<GameAchievements>("a GameAchievements", {
   gameId: id,
   achievements: list(achievement),
 });
-
-interface WireAchievement {
-  readonly achievement_id?: string;
-  readonly achievement_name?: string;
-}
 
 /**
  * Returns what the client is reported about the achievements of a game: those that it does not have. No notification says that one is gone.
@@ -29,16 +24,15 @@ export function newAchievements(
     .filter((unlocked) => !known.has(keyOf(unlocked)))
     .map((unlocked) => ({
       method: pluginNotifications.achievementUnlocked.method,
-      params: { game_id: gameId, achievement: unlocked },
+      params: { game_id: gameId, achievement: achievement.encode(unlocked) },
     }));
 }
 
-function achievementsIn(text: string | undefined): readonly WireAchievement[] {
-  if (text === undefined || text === "") return [];
-  return (JSON.parse(text) as { readonly achievements: readonly WireAchievement[] }).achievements;
+/** Returns what achievements are compared by: a name may change with the user's language, or be corrected. */
+export function keyOf({ achievementId, achievementName }: Achievement): string {
+  return achievementId == null ? `name ${achievementName ?? ""}` : `id ${achievementId}`;
 }
 
-/** Its name may change with the user's language, or be corrected. */
-function keyOf({ achievement_id: own, achievement_name: name }: WireAchievement): string {
-  return own === undefined ? `name ${name ?? ""}` : `id ${own}`;
+function achievementsIn(text: string | undefined): readonly Achievement[] {
+  return text === undefined || text === "" ? [] : gameAchievements.decode(JSON.parse(text)).achievements;
 }

@@ -1,7 +1,7 @@
 import { copyMembers, type NotificationCall, pluginNotifications as wire, userPresence } from "@galaxy-kit/protocol";
 import type { SourceKind } from "@galaxy-kit/sdk";
 
-/** What the author's code has told the client about an item of a source. */
+/** What the author's code has reported to the client about an item of a source. */
 interface AuthorReport {
   readonly kind: SourceKind;
   readonly id: string;

@@ -139,6 +139,11 @@ export class KernelSource<T = unknown> implements Source<T> {
     return this.#known.texts.get(id);
   }
 
+  /** The ids of the items that satisfy a condition. */
+  *idsWhere(isMet: (text: string) => boolean): Iterable<string> {
+    for (const [id, text] of this.#known.texts) if (isMet(text)) yield id;
+  }
+
   /** The milestone before which it does not run. */
   get after(): "handshake" | "authentication" {
     return this.options.after ?? this.model.after;

@@ -1,5 +1,6 @@
 import { type GameTime, gameTime, type ParamsOf, pluginNotifications } from "@galaxy-kit/protocol";
 import type {
+  Achievement,
   Clock,
   GalaxyClient,
   GameAchievements,
@@ -13,6 +14,7 @@ import type {
   SourceKind,
 } from "@galaxy-kit/sdk";
 import { type Background, type Monitor, type SourceRecord, Sources, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import type { Importer } from "../imports/importer.js";
 import type { AuthorListener } from "../injectables/galaxy-client.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import type { CallTrace } from "../logging/call-trace.js";
@@ -26,11 +28,12 @@ import { LaunchingGames } from "./launching-games.js";
 import type { SourceContext } from "./source-context.js";
 import { isInstalled, isRunning, modelFor, type SourceModel } from "./source-model.js";
 import { sourcePart } from "./source-part.js";
+import { UnlockWatch } from "./unlock-watch.js";
 
 /** What exists before the integration's classes are created. */
 export interface SourcesParts {
   readonly notifier: Notifier;
-  readonly galaxy: Pick<GalaxyClient, "updateGameTime">;
+  readonly galaxy: Pick<GalaxyClient, "updateGameTime" | "unlockAchievement">;
   readonly milestones: Milestones;
   readonly clock: Clock;
   readonly lifetime: Lifetime;
@@ -68,6 +71,7 @@ export class KernelSources extends Sources implements AuthorListener {
   readonly #launching: LaunchingGames;
   /** When games were played, as far as it was reported to the client. */
   readonly #played = new Map<string, number>();
+  #unlocks: UnlockWatch | undefined;
   #isLoginGood = (): boolean => false;
   #loseAuthentication = (): void => undefined;
 
@@ -119,6 +123,23 @@ export class KernelSources extends Sources implements AuthorListener {
     });
   }
 
+  /** Follows what the user unlocks while playing. */
+  watchUnlocks(importer: Pick<Importer, "read">, intervalMs: number): void {
+    const { galaxy, clock, milestones, lifetime } = this.parts;
+    const watch = new UnlockWatch({
+      read: async (gameId) => (await importer.read(gameId)) as readonly Achievement[] | undefined,
+      running: () => this.#sources.get("localGames")?.idsWhere(isRunning) ?? [],
+      unlock: (gameId, achievement) => {
+        galaxy.unlockAchievement(gameId, achievement);
+      },
+      intervalMs,
+      clock,
+      signal: lifetime.signal,
+    });
+    this.#unlocks = watch;
+    void milestones.reached("authentication").then(() => watch.run());
+  }
+
   /** Returns the source that a method is. */
   of(method: DecoratedMethod): KernelSource | undefined {
     const found = toSource(method);
@@ -152,6 +173,7 @@ export class KernelSources extends Sources implements AuthorListener {
   }
 
   #noteUnlocked({ gameId, achievement }: AchievementParams): void {
+    this.#unlocks?.heard(gameId, achievement);
     const source = this.#sources.get("achievements");
     const known = source?.items.get(gameId) as GameAchievements | undefined;
     // Without the others, all of them would be new in the next answer.

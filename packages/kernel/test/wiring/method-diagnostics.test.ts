@@ -4,6 +4,7 @@ import {
   Authenticate,
   Every,
   GalaxyPlugin,
+  LocalGames,
   ImportComplete,
   ImportContext,
   LaunchGame,
@@ -275,6 +276,32 @@ describe("the options of @Every()", () => {
   ])("are checked at startup: %j", (options, message) => {
     const found = diagnosticsOf(integration({ run: [Every("1m", options as never), nothing] }));
     expect(found).toEqual([expect.objectContaining({ subject: "Author.run", message })]);
+  });
+});
+
+describe("whilePlaying", () => {
+  const often = Achievements({ whilePlaying: "often" as never }) as Methods[string][0];
+
+  it("is checked at startup", () => {
+    const found = diagnosticsOf(
+      integration({ run: [often, nothing], games: [LocalGames({ refresh: "5s" }) as never, nothing] }),
+    );
+    expect(found).toEqual([
+      expect.objectContaining({
+        subject: "Author.run",
+        message: expect.stringContaining('"often" is not a duration') as unknown,
+      }),
+    ]);
+  });
+
+  it("needs to know what is running", () => {
+    const playing = Achievements({ whilePlaying: "5m" }) as Methods[string][0];
+    const found = diagnosticsOf(integration({ run: [playing, nothing], games: [LocalGames() as never, nothing] }));
+    expect(found).toEqual([
+      expect.objectContaining({
+        remedy: expect.stringContaining('@LocalGames({ refresh: "5s" })') as unknown,
+      }),
+    ]);
   });
 });
 

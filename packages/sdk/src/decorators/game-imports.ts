@@ -1,5 +1,6 @@
 import type { Achievement, GameLibrarySettings, GameTime, OSCompatibility } from "@galaxy-kit/protocol";
 import type { Awaitable } from "../awaitable.js";
+import type { Duration } from "../duration.js";
 import type { Snapshot } from "../sources/snapshot.js";
 import type {
   AchievementsRun,
@@ -11,6 +12,16 @@ import type {
 import type { HandlerDecorator } from "./handler-decorator.js";
 import { type ImportDecorator, importDecorator, type ImportDecoratorOptions } from "./import-decorator.js";
 import type { BatchedOptions, BatchHandler, ItemHandler, PerItemOptions } from "./import-handlers.js";
+
+/** What `@Achievements()` has besides the options of every import. */
+export interface WhilePlaying {
+  /**
+   * How often to call the method for a game that is running, and once more after it has ended, to report what the user has unlocked since.
+   * Needs a source of local games, which says what is running: `@InstalledGames()` or `@LocalGames({ refresh })`. By default, only GALAXY's
+   * imports call the method.
+   */
+  readonly whilePlaying?: Duration;
+}
 
 /** A method with `@Achievements()`: returns the unlocked achievements of one game. */
 export type AchievementsHandler = ItemHandler<readonly Achievement[]>;
@@ -47,12 +58,14 @@ export type BatchedLocalSizesHandler = BatchHandler<number | null | undefined>;
  * Return an empty list for a game without achievements; a game that is missing from a batch gets one too. An error fails
  * only its own game: the client keeps what it had and shows nothing.
  *
+ * With `whilePlaying`, new achievements of a game that is running are reported, too.
+ *
  * With `refresh`, the method returns what is unlocked in all games, or in those that may have changed; the framework answers the imports,
  * and reports each new achievement. What an answer lacks stays as it was.
  *
  * @example
  * ```ts
- * @Achievements({ concurrency: 5 })
+ * @Achievements({ concurrency: 5, whilePlaying: "5m" })
  * async achievements(gameId: string): Promise<Achievement[]> {
  *   const unlocked = await this.api.achievements(gameId);
  *   return unlocked.map(({ id, date }) => ({ achievementId: id, unlockTime: Math.floor(date.getTime() / 1000) }));
@@ -67,7 +80,7 @@ export type BatchedLocalSizesHandler = BatchHandler<number | null | undefined>;
  * }
  * ```
  *
- * @example Whatever is unlocked while the user plays is reported within five minutes
+ * @example Only games that may have changed, whether or not they run on this computer
  * ```ts
  * @Achievements({ refresh: "5m", timeLimit: "30m" })
  * async *unlocked({ gameIds, previous, signal }: AchievementsRun): AsyncIterable<GameAchievements> {
@@ -80,9 +93,11 @@ export type BatchedLocalSizesHandler = BatchHandler<number | null | undefined>;
  * ```
  */
 export function Achievements(options: AchievementsSourceOptions): HandlerDecorator<AchievementsSource>;
-export function Achievements(options: BatchedOptions): ImportDecorator<BatchedAchievementsHandler>;
-export function Achievements(options?: PerItemOptions): ImportDecorator<AchievementsHandler>;
-export function Achievements(options: ImportDecoratorOptions | AchievementsSourceOptions = {}): ImportDecorator<never> {
+export function Achievements(options: BatchedOptions & WhilePlaying): ImportDecorator<BatchedAchievementsHandler>;
+export function Achievements(options?: PerItemOptions & WhilePlaying): ImportDecorator<AchievementsHandler>;
+export function Achievements(
+  options: (ImportDecoratorOptions & WhilePlaying) | AchievementsSourceOptions = {},
+): ImportDecorator<never> {
   return importDecorator("Achievements", "achievements", options);
 }
 

@@ -1,4 +1,5 @@
 import type { ImportKind } from "@galaxy-kit/protocol";
+import type { Duration } from "../duration.js";
 import type { MethodName } from "../metadata/records.js";
 import type { SourceOptions } from "../sources/source.js";
 import { type AnyHandler, type HandlerDecorator, handlerDecorator, type InstanceSide } from "./handler-decorator.js";
@@ -43,12 +44,12 @@ export type ImportDecoratorOptions = PerItemOptions | BatchedOptions;
 export function importDecorator(
   name: string,
   kind: ImportKind,
-  options: ImportDecoratorOptions | SourceOptions,
+  options: (ImportDecoratorOptions & { readonly whilePlaying?: Duration }) | SourceOptions,
 ): HandlerDecorator<never> {
   if ("refresh" in options) {
     return handlerDecorator(`@${name}()`, { role: "import", kind, batched: true, source: { options } });
   }
-  const { timeLimit, whileRunning } = options;
+  const { timeLimit, whileRunning, whilePlaying } = options;
   const batched = options.batched === true;
   return handlerDecorator(batched ? `@${name}({ batched: true })` : `@${name}()`, {
     role: "import",
@@ -57,5 +58,6 @@ export function importDecorator(
     concurrency: options.batched === true ? undefined : options.concurrency,
     timeLimit,
     whileRunning,
+    whilePlaying,
   });
 }

@@ -14,6 +14,7 @@ export const definitionCodes = [
   "invalid-schedule",
   "invalid-source",
   "invalid-time-limit",
+  "invalid-while-playing",
   "missing-authenticate",
   "missing-metadata",
   "missing-provider",

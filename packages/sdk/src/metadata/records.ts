@@ -46,6 +46,8 @@ export interface ImportRecord {
   /** As written by the author; validated at startup. */
   readonly timeLimit?: Duration | undefined;
   readonly whileRunning?: "queue" | "refuse" | undefined;
+  /** As written by the author; validated at startup. */
+  readonly whilePlaying?: Duration | undefined;
   /** Whether it answers only if no other method does. */
   readonly isFallback?: boolean;
   /** Absent if the method itself answers each import. */

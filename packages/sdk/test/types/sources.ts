@@ -142,6 +142,14 @@ OwnedGames({ refresh: "10m", alias: () => 1 });
 OwnedGames({ refresh: "10m", startWithin: "1m" });
 // @ts-expect-error a time is not removed
 GameTimes({ refresh: "10m", removals: { confirm: 3 } });
+decorate(Achievements({ concurrency: 5, whilePlaying: "5m" }), () => []);
+decorate(Achievements({ batched: true, whilePlaying: "5m" }), () => new Map());
+// @ts-expect-error a duration is text
+Achievements({ whilePlaying: 5 });
+// @ts-expect-error a source has its own interval
+Achievements({ refresh: "10m", whilePlaying: "5m" });
+// @ts-expect-error only achievements are unlocked
+GameTimes({ whilePlaying: "5m" });
 // @ts-expect-error an achievement stays unlocked
 Achievements({ refresh: "10m", removals: { confirm: 3 } });
 

@@ -1,0 +1,68 @@
+import type { Achievement, Clock } from "@galaxy-kit/sdk";
+import { sleepThrough } from "../lifecycle/sleep-through.js";
+import { keyOf } from "./achievements.js";
+
+interface UnlockWatchParts {
+  /** Resolves to the achievements of a game; to undefined if they are not known. */
+  readonly read: (gameId: string) => Promise<readonly Achievement[] | undefined>;
+  readonly running: () => Iterable<string>;
+  readonly unlock: (gameId: string, achievement: Achievement) => void;
+  readonly intervalMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** A game that is running, or has ended since the last look. */
+interface Played {
+  /** When the last look did not see it running, in milliseconds since 1970: what was unlocked before that, the client has imported. */
+  readonly since: number;
+  /** The keys of what was unlocked at the last look; undefined if none has succeeded. */
+  known?: Set<string>;
+}
+
+/** Reports what the user unlocks while playing: looks at the games that are running, and once more at those that have ended. */
+export class UnlockWatch {
+  readonly #played = new Map<string, Played>();
+
+  constructor(private readonly parts: UnlockWatchParts) {}
+
+  /** Resolves when the integration closes. */
+  async run(): Promise<void> {
+    const { clock, intervalMs, signal } = this.parts;
+    for (let last = clock.now(); !signal.aborted;) {
+      try {
+        await sleepThrough(clock, intervalMs, signal);
+      } catch {
+        return;
+      }
+      const now = clock.now();
+      await this.#look(last);
+      last = now;
+    }
+  }
+
+  /** Somebody else has reported an achievement. */
+  heard(gameId: string, achievement: Achievement): void {
+    this.#played.get(gameId)?.known?.add(keyOf(achievement));
+  }
+
+  async #look(last: number): Promise<void> {
+    const running = new Set(this.parts.running());
+    for (const gameId of running) if (!this.#played.has(gameId)) this.#played.set(gameId, { since: last });
+    for (const [gameId, played] of this.#played) {
+      await this.#reportNew(gameId, played);
+      if (!running.has(gameId)) this.#played.delete(gameId);
+    }
+  }
+
+  async #reportNew(gameId: string, played: Played): Promise<void> {
+    const achievements = await this.parts.read(gameId);
+    if (!achievements) return;
+    const { known, since } = played;
+    played.known = new Set(achievements.map(keyOf));
+    for (const achievement of achievements) {
+      const isNew = known ? !known.has(keyOf(achievement)) : achievement.unlockTime >= Math.floor(since / 1000);
+      if (isNew) this.parts.unlock(gameId, achievement);
+    }
+  }
+}
