@@ -235,10 +235,17 @@ describe("galaxy-kit pack --no-runtime", () => {
       );
       project.dependsOn("heavy", 'console.error("heavy is loaded");');
       project.dependsOn("bare", "globalThis.bare = 1;", { license: "WTFPL" });
+      project.dependsOn("brief", "globalThis.brief = 1;", {
+        license: "MIT",
+        author: "Jo <jo@example.org> (https://jo.test)",
+      });
+      project.dependsOn("curt", "globalThis.curt = 1;", { license: "ISC" });
       project.prepend(`
         import { readFileSync } from "node:fs";
         import { join } from "node:path";
         import "bare";
+        import "brief";
+        import "curt";
         import { Book as A } from "./a.js";
         import { Book as B } from "./b.js";
         import { verse } from "./verse.js";
@@ -279,6 +286,17 @@ describe("galaxy-kit pack --no-runtime", () => {
       expect(licenses).not.toContain("shelf");
       expect(licenses).toMatch(/^winston 3/m);
       expect(licenses).not.toMatch(/^(@colors\/colors|async|fecha|readable-stream|safe-stable-stringify) /m);
+    });
+
+    it("completes the licenses of packages that only name a common one, and does not warn about them", () => {
+      const licenses = String(files.get("THIRD_PARTY_LICENSES"));
+      expect(licenses).toMatch(
+        /^brief 1\.0\.0 \(MIT\)\n-+\n\n[^]*?\n\nCopyright \(c\) Jo\n\nPermission is hereby granted/m,
+      );
+      expect(licenses).toMatch(
+        /^curt 1\.0\.0 \(ISC\)\n-+\n\n[^]*?\n\nCopyright \(c\) the authors of curt\n\nPermission to use, copy/m,
+      );
+      expect(stdout).not.toMatch(/brief|curt/);
     });
 
     it("writes the file that GALAXY's updater reads", () => {
