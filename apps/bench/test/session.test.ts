@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "@jest/globals";
 import { Session } from "../src/session/session.js";
+import { inTemporaryFolder } from "../src/temporary-folder.js";
 
 /** A program that answers each message with `respond(request)`, a line, and may do more. */
 const program = (respond: string) => ({
@@ -28,14 +28,15 @@ it.each([
   await expect(Session.start(program(respond))).rejects.toThrow(message);
 });
 
-it("a program is ended when the measurement of it has failed", async () => {
-  const ended = join(mkdtempSync(join(tmpdir(), "galaxy-kit-bench-")), "ended");
-  const leavesNote = `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(ended)}, ""));`;
-  const respond = `respond({ id: request.id, result: null }); if (request.method === "get_capabilities") ${leavesNote}`;
-  const failing = Session.during(program(respond), () => Promise.reject(new Error("no such figure")));
-  await expect(failing).rejects.toThrow("no such figure");
-  expect(existsSync(ended)).toBe(true);
-});
+it("a program is ended when the measurement of it has failed", () =>
+  inTemporaryFolder(async (folder) => {
+    const ended = join(folder, "ended");
+    const leavesNote = `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(ended)}, ""));`;
+    const respond = `respond({ id: request.id, result: null }); if (request.method === "get_capabilities") ${leavesNote}`;
+    const failing = Session.during(program(respond), () => Promise.reject(new Error("no such figure")));
+    await expect(failing).rejects.toThrow("no such figure");
+    expect(existsSync(ended)).toBe(true);
+  }));
 
 it("a program that fails later ends the wait for what it does not send", async () => {
   const session = await Session.start(

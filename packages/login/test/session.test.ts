@@ -1,8 +1,7 @@
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import {
@@ -21,6 +20,7 @@ import {
 import { Contributions } from "@galaxy-kit/sdk/extend";
 import { NOTICES } from "@galaxy-kit/settings/extend";
 import { Cached, FileLock, Persisted, type Store } from "@galaxy-kit/state";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import {
   FakeApi,
   FakeClock,
@@ -586,7 +586,7 @@ describe("a session", () => {
       ) as object;
 
     async function bothStarted() {
-      const dataFolder = mkdtempSync(join(tmpdir(), "session-"));
+      const dataFolder = newFolder();
       const shop = await Shop.open();
       const old = await start(shop, { dataFolder });
       await logIn(shop, old);
@@ -641,7 +641,7 @@ describe("a session", () => {
           return { accessToken: "again", refreshToken: refreshToken === "one" ? "other" : "one" };
         }
       }
-      const dataFolder = mkdtempSync(join(tmpdir(), "session-"));
+      const dataFolder = newFolder();
       const login = CodeLogin({
         session: Seesaw,
         code: { label: "Your key" },
@@ -967,7 +967,7 @@ describe("a session", () => {
   });
 
   it("says on the page with settings when it ends, also in a process without credentials", async () => {
-    const dataFolder = mkdtempSync(join(tmpdir(), "session-"));
+    const dataFolder = newFolder();
     const shop = await Shop.open({ sessionDays: 40, accessTokenLifetime: "20d" });
     const first = await start(shop, { dataFolder });
     await logIn(shop, first);

@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
 import { reportsLoading } from "../support/loading.js";
@@ -57,7 +57,7 @@ describe("the command line", () => {
   });
 
   it("prints no escape sequence of a recorded session, and says if its end is missing", async () => {
-    const file = join(mkdtempSync(join(tmpdir(), "galaxy-kit-")), "session.ndjson");
+    const file = join(newFolder(), "session.ndjson");
     const name = "Shop\u001B]0;owned\u0007\u001B[2J";
     const lines = [{ galaxyKitSession: 1, savedAt: 1 }, { update: { type: "welcome", name } }];
     writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ProjectRow, readSession, showSession } from "@galaxy-kit/console";
 import type { SimulatedClient } from "@galaxy-kit/simulator";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
 import type { Page, WebSocketRoute } from "playwright-core";
 import { browser, describeInBrowser } from "./support/browser.js";
@@ -305,7 +305,7 @@ describeInBrowser("the page of the simulated client", () => {
       { ...list, list: "friends", rows: friends },
     ];
     const lines = [{ galaxyKitSession: 1, savedAt: 1 }, ...updates.map((update) => ({ update })), { masked: {} }];
-    const file = join(mkdtempSync(join(tmpdir(), "galaxy-kit-")), "session.ndjson");
+    const file = join(newFolder(), "session.ndjson");
     writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
     const { url, close } = await showSession(await readSession(file), { page: builtPage() });
     const page = await browser().newPage();
