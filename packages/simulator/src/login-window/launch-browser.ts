@@ -49,6 +49,8 @@ export async function launchBrowser(
       // Chromium cannot use its sandbox as root.
       chromiumSandbox: process.getuid?.() !== 0,
       acceptDownloads: false,
+      // Otherwise in a folder of its own, which would stay after a client that was killed.
+      artifactsDir: profile.folder,
       timeout: 30_000,
       // The client handles signals itself. However it ends, the pipe to the browser closes, which ends the browser.
       handleSIGINT: false,
