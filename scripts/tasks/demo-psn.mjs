@@ -25,8 +25,9 @@ export async function run(args) {
   await build();
   const { PsnNetwork } = await import(STAND_IN);
   const root = mkdtempSync(join(tmpdir(), "galaxy-kit-psn-"));
-  const psn = await PsnNetwork.start({ now: Date.now, sleep: (milliseconds) => sleep(milliseconds) }, GAMES);
+  let psn;
   try {
+    psn = await PsnNetwork.start({ now: Date.now, sleep: (milliseconds) => sleep(milliseconds) }, GAMES);
     process.env.PSN_STAND_IN_URL = psn.api.url;
     process.env.GALAXY_KIT_DATA_DIR = join(root, "galaxy");
     const config = join(root, "galaxy", "galaxy-kit-psn", "config");
@@ -41,7 +42,7 @@ export async function run(args) {
     console.error(`The steps lead to Sony. Instead of what they show, paste this:\n\n${psn.page}\n`);
     return await runNodeInForeground([...show, "--fresh", ...args]);
   } finally {
-    await psn.api.close();
+    await psn?.api.close();
     rmSync(root, { recursive: true, force: true });
   }
 }

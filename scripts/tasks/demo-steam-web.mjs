@@ -19,9 +19,10 @@ export async function run(args) {
   await build();
   const { SteamFolder, SteamWebApi, SteamWorld } = await import(`${STAND_IN}/index.js`);
   const root = mkdtempSync(join(tmpdir(), "galaxy-kit-steam-web-"));
-  const world = new SteamWorld();
-  const api = await SteamWebApi.start(world, { now: Date.now, sleep });
+  let api;
   try {
+    const world = new SteamWorld();
+    api = await SteamWebApi.start(world, { now: Date.now, sleep });
     const folder = new SteamFolder(root, world);
     process.env.STEAM_STAND_IN_URL = api.url;
     process.env.GALAXY_KIT_DATA_DIR = join(root, "galaxy");
@@ -36,7 +37,7 @@ export async function run(args) {
     } else console.error(`Log in with the key ${login.apiKey} and the profile ${login.profile}.\n`);
     return await runNodeInForeground(["packages/cli/dist/main.js", "show", "apps/steam-web", "--fresh", ...args]);
   } finally {
-    await api.close();
+    await api?.close();
     rmSync(root, { recursive: true, force: true });
   }
 }
