@@ -296,7 +296,7 @@ describe("whilePlaying", () => {
 
   it("needs to know what is running", () => {
     const playing = Achievements({ whilePlaying: "5m" }) as Methods[string][0];
-    const found = diagnosticsOf(integration({ run: [playing, nothing], games: [LocalGames() as never, nothing] }));
+    const found = diagnosticsOf(integration({ run: [playing, nothing], games: [LocalGames(), nothing] }));
     expect(found).toEqual([
       expect.objectContaining({
         remedy: expect.stringContaining('@LocalGames({ refresh: "5s" })') as unknown,
