@@ -202,7 +202,7 @@ export const diagnose = {
       "invalid-while-playing",
       atMethod(method),
       `whilePlaying in ${method.decorator} has no effect, since no source of local games says what is running`,
-      'Add @InstalledGames({ refresh: "5s" }) of @galaxy-kit/local, or @LocalGames({ refresh: "5s" }).',
+      'Add @InstalledGames({ refresh: "5s" }) of @galaxy-kit/local or @LocalGames({ refresh: "5s" }), or use refresh instead if the games run elsewhere.',
     ),
 
   invalidSchedule: (method: DecoratedMethod, option: "backoff" | "jitter", reason: string) =>
