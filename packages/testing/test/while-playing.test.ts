@@ -138,6 +138,19 @@ describe("@Achievements({ whilePlaying })", () => {
     expect(reported()).toEqual(["tide/a"]);
   });
 
+  it("reports to another user only what is unlocked from then on", async () => {
+    await start(PerGame);
+    running = ["tide"];
+    unlock("tide", "of the first user", BEFORE);
+    await galaxy.clock.advance("5m");
+    unlocked = {};
+    unlock("tide", "of the second user", BEFORE);
+    await galaxy.authenticate();
+    unlock("tide", "new");
+    await galaxy.clock.advance("5m");
+    expect(reported()).toEqual(["tide/new"]);
+  });
+
   it("calls the steps before and after the method, as for an import", async () => {
     const steps: unknown[] = [];
     @Service()

@@ -148,6 +148,7 @@ export class KernelSources extends Sources implements AuthorListener {
 
   /** The user is logged in. */
   authenticated(userId: string): void {
+    this.#unlocks?.forget();
     for (const source of this.#sources.values()) source.authenticated(userId);
   }
 

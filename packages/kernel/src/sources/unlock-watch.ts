@@ -46,6 +46,11 @@ export class UnlockWatch {
     this.#played.get(gameId)?.known?.add(keyOf(achievement));
   }
 
+  /** Another user may have logged in. */
+  forget(): void {
+    this.#played.clear();
+  }
+
   async #look(last: number): Promise<void> {
     const running = new Set(this.parts.running());
     for (const gameId of running) if (!this.#played.has(gameId)) this.#played.set(gameId, { since: last });
@@ -57,7 +62,7 @@ export class UnlockWatch {
 
   async #reportNew(gameId: string, played: Played): Promise<void> {
     const achievements = await this.parts.read(gameId);
-    if (!achievements) return;
+    if (!achievements || this.#played.get(gameId) !== played) return;
     const { known, since } = played;
     played.known = new Set(achievements.map(keyOf));
     for (const achievement of achievements) {
