@@ -49,6 +49,10 @@ export abstract class ShopApi extends HttpClient {
   abstract friends(): Promise<{ id: string; name: string; avatar: string }[]>;
   abstract presencesOf(ids: string[], signal: AbortSignal): Promise<{ id: string; isOnline: boolean; playing?: string }[]>;
   abstract presenceEvents(signal: AbortSignal): AsyncIterable<{ id: string; isOnline: boolean }>;
+  abstract profiles(
+    ids: string[],
+    signal: AbortSignal,
+  ): Promise<{ id: string; name: string; avatar: string; isFriend: boolean; isOnline: boolean }[]>;
   abstract passes(): Promise<{ name: string; isActive: boolean }[]>;
   abstract gamesIn(pass: string, signal: AbortSignal): Promise<{ id: string; title: string }[]>;
   abstract rooms(): Promise<{ id: string; unread: number }[]>;
