@@ -1,5 +1,5 @@
 import asyncHooks from "node:async_hooks";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -30,6 +30,10 @@ const headlessBrowser = (process.env.PATH ?? "")
  */
 const { NODE_EXTRA_CA_CERTS: certificates } = process.env;
 
+/** Where Node.js, Python and other programs look for the folder of temporary files. */
+const TEMPORARY_FOLDER_VARIABLES = ["TMPDIR", "TEMP", "TMP"];
+const temporaryFolders = TEMPORARY_FOLDER_VARIABLES.map((name) => [name, process.env[name]]);
+
 /** Imports a dependency of one of our packages as Node.js does: once for all test files of a process. */
 function importNatively(ours, name) {
   const { resolve } = createRequire(new URL(`../../packages/${ours}/package.json`, import.meta.url));
@@ -39,11 +43,11 @@ function importNatively(ours, name) {
 /**
  * Gives tests what Node itself has loaded: Playwright, which would take half a second in each test file, and rolldown, whose native
  * part does not accept a RegExp from the realm that jest creates for a test file; and the environment of this process instead of
- * jest's copy, so that `homedir()` and child processes see what a test sets. What integrations keep for their user goes to a folder
- * of each test file.
+ * jest's copy, so that `homedir()` and child processes see what a test sets. Each test file has a folder of its own for temporary files
+ * and for what integrations keep for their user. It is deleted at the end, with all that tests and their processes have left there.
  */
 export default class Environment extends TestEnvironment {
-  #dataFolder;
+  #folder;
   #reachesRegistry;
 
   constructor(config, context) {
@@ -57,8 +61,11 @@ export default class Environment extends TestEnvironment {
     // As in Node. jest's 100, which it has also set outside, would be captured, and mapped to sources, for each of the many errors that
     // tests provoke.
     this.global.Error.stackTraceLimit = 10;
-    this.#dataFolder = mkdtempSync(join(tmpdir(), "galaxy-kit-data-"));
-    process.env.GALAXY_KIT_DATA_DIR = this.#dataFolder;
+    this.#folder = mkdtempSync(join(tmpdir(), "galaxy-kit-"));
+    // Also for processes of another user.
+    chmodSync(this.#folder, 0o755);
+    for (const name of TEMPORARY_FOLDER_VARIABLES) process.env[name] = this.#folder;
+    process.env.GALAXY_KIT_DATA_DIR = join(this.#folder, "data");
     // Tests run on every core: a compiler that uses several works more, and is not done earlier. Nor does it need to save memory.
     Object.assign(process.env, { GOMAXPROCS: "1", GOGC: "400" });
     delete process.env.NODE_EXTRA_CA_CERTS;
@@ -68,7 +75,11 @@ export default class Environment extends TestEnvironment {
   }
 
   async teardown() {
-    rmSync(this.#dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    for (const [name, value] of temporaryFolders) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
     for (const storage of storages) storage.disable();
     storages.clear();
     await super.teardown();

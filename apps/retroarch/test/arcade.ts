@@ -1,24 +1,14 @@
 import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
-import { afterAll, beforeAll } from "@jest/globals";
+import { newFolder } from "@galaxy-kit/test-support/jest";
+import { beforeAll } from "@jest/globals";
 
 const CREATE_LIBRARY = fileURLToPath(new URL("../stand-in/create-library.mjs", import.meta.url));
 /** Written once for all tests of a file: each gets a copy at the same place, since the paths in it are absolute. */
-const PARENT = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+const PARENT = newFolder();
 const TEMPLATE = join(PARENT, "template");
 const FOLDER = join(PARENT, "arcade");
 
@@ -26,8 +16,6 @@ beforeAll(() => {
   execFileSync(process.execPath, [CREATE_LIBRARY, FOLDER, "2"]);
   renameSync(FOLDER, TEMPLATE);
 });
-
-afterAll(() => rmSync(PARENT, { recursive: true, force: true, maxRetries: 5 }));
 
 interface RunningRetroArch {
   readonly pid: number;

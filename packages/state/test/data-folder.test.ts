@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Authenticate, GalaxyPlugin, Platform } from "@galaxy-kit/sdk";
 import { DataFolder, replaceFile } from "@galaxy-kit/state";
 import { startTestPlugin } from "@galaxy-kit/testing";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 import { identityOf } from "../src/folder/identity.js";
 import { userFolders } from "../src/folder/user-folders.js";
 
@@ -61,7 +61,6 @@ describe("the identity of an integration", () => {
     await writeFile(join(folder, "package.json"), JSON.stringify({ name: "@me/retroarch" }));
     await writeFile(join(folder, "dist", "package.json"), JSON.stringify({ type: "module" }));
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it("is that of its folder in GALAXY once it is packed: a new name or version changes nothing", () => {
     expect(identityOf(join(folder, "packed", "main.cjs"))).toBe("itch_1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11");

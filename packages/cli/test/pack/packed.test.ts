@@ -1,13 +1,11 @@
 /** @registry */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LocalGameState } from "@galaxy-kit/protocol";
 import { openFolder, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
 import { isRunning, kill } from "@galaxy-kit/test-support";
 import { anyPython, describeEachPython, newFolder } from "@galaxy-kit/test-support/jest";
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { ownTarget, runtimes } from "../../src/runtimes/runtimes.js";
 import { childrenOf, killAfterTest, Launched, startedBy, untilGone } from "../launcher/support/launched.js";
 import { packFolderLibrary, packSlimFolderLibrary } from "./support/folder-library.js";
@@ -18,13 +16,11 @@ const target = ownTarget();
 /** Includes the runtime for this machine, if there is one. */
 let packed: { readonly zip: string; readonly hasRuntime: boolean };
 let client: SimulatedClient | undefined;
-const out = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+const out = newFolder();
 /** The unpacked zip. Shared, since a runtime has more than a hundred megabytes. Like some tools, Python ignores permissions. */
 const folder = join(out, "test_7c1d2f0e ☃");
 const onLinux = process.platform === "linux" ? it : it.skip;
 const isGameRunning = (state: LocalGameState = LocalGameState.None): boolean => (state & LocalGameState.Running) !== 0;
-
-afterAll(() => rmSync(out, { recursive: true, force: true, maxRetries: 5 }));
 
 beforeAll(async () => {
   const full = target && (await packFolderLibrary(target, out));

@@ -1,21 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { newFolder } from "@galaxy-kit/test-support/jest";
+import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
@@ -25,7 +14,7 @@ jest.setTimeout(120_000);
 const packages = fileURLToPath(new URL("../../../", import.meta.url));
 
 describe("galaxy-kit settings", () => {
-  const base = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+  const base = newFolder();
   const project = join(base, "emulator");
   const plugins = join(base, "installed");
   const roms = join(base, "roms");
@@ -49,8 +38,6 @@ describe("galaxy-kit settings", () => {
       symlinkSync(join(packages, name), join(project, "node_modules", "@galaxy-kit", name), "junction");
     }
   });
-
-  afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 5 }));
 
   /** Saves the form as a browser does. Resolves to the status. */
   async function save(url: string): Promise<number> {

@@ -1,8 +1,8 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll } from "@jest/globals";
+import { newFolder } from "@galaxy-kit/test-support/jest";
+import { beforeAll } from "@jest/globals";
 import { rolldown } from "rolldown";
 
 const packages = fileURLToPath(new URL("../../../", import.meta.url));
@@ -24,7 +24,7 @@ export function useBundledFramework(): void {
  * @returns the path of the folder, which is filled before the first test
  */
 function bundledFramework(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+  const folder = newFolder();
   const names = ["kernel", "sdk"];
   beforeAll(async () => {
     const input = Object.fromEntries(names.map((name) => [name, join(packages, name, "dist", "index.js")]));
@@ -47,7 +47,6 @@ function bundledFramework(): string {
       writeFileSync(join(folder, name, "index.d.ts"), `export * from ${JSON.stringify(types)};\n`);
     }
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { GalaxyPlugin, NoLogin, Platform, Service } from "@galaxy-kit/sdk";
 import { startTestPlugin } from "@galaxy-kit/testing";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { beforeEach, describe, expect, it } from "@jest/globals";
 import { findInstallations, type SearchedHost } from "../../src/host/installations.js";
 import { toInstalledProgram } from "../../src/host/installed-programs.js";
 import { linuxFolders, windowsFolders } from "../../src/host/known-folders.js";
@@ -55,8 +55,6 @@ describe("the installations of a program", () => {
   beforeEach(async () => {
     home = await realpath(await mkdtemp(join(tmpdir(), "home é ")));
   });
-
-  afterEach(() => rm(home, { recursive: true }));
 
   async function put(...path: string[]): Promise<string> {
     const file = join(home, ...path);

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GalaxyError } from "@galaxy-kit/sdk";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 import {
   decodeText,
   firstExisting,
@@ -25,7 +25,6 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "readers-"));
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 async function file(content: string | Uint8Array, name = "file"): Promise<string> {
   const path = join(folder, name);

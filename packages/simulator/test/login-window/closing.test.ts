@@ -2,8 +2,7 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { newFolder } from "@galaxy-kit/test-support/jest";
-import { afterEach, expect, it } from "@jest/globals";
+import { expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { describeWithBrowser, openSharedWindow, openWindow, stepTo } from "./support/browser.js";
 import { until } from "./support/until.js";
@@ -12,21 +11,8 @@ import { deadOrigin, redirect, webSite } from "./support/web-site.js";
 const profilesOf = (pid = process.pid): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`galaxy-kit-login-${pid}-`));
 
-const variables = ["TMPDIR", "TEMP"].map((name) => [name, process.env[name]] as const);
-
-afterEach(() => {
-  for (const [name, value] of variables) {
-    if (value === undefined) Reflect.deleteProperty(process.env, name);
-    else process.env[name] = value;
-  }
-});
-
-/** Gives this process and those that it starts a folder for temporary files that no other test uses. */
-function ownTemporaryFolder(): string {
-  const folder = newFolder();
-  for (const [name] of variables) process.env[name] = folder;
-  return folder;
-}
+/** What Playwright has left in the folder of temporary files, or still uses there. */
+const playwrightFiles = (): string[] => readdirSync(tmpdir()).filter((name) => name.includes("playwright"));
 
 describeWithBrowser("a login window that does not end", () => {
   it("is closed by the user", async () => {
@@ -124,7 +110,7 @@ describeWithBrowser("a login window that does not end", () => {
   });
 
   it("goes with a client, however that ends, and the next window removes what a killed one left behind", async () => {
-    const temporary = ownTemporaryFolder();
+    const before = playwrightFiles();
     const site = await webSite({ "/start": "hi", "/done": "here" });
     const host = fileURLToPath(new URL("fixtures/host.mjs", import.meta.url));
     const ends = { SIGKILL: "SIGKILL", SIGTERM: "SIGTERM", exit: "SIGUSR2" } as const;
@@ -148,7 +134,7 @@ describeWithBrowser("a login window that does not end", () => {
     );
     expect(await openWindow(stepTo(`${site.origin}/done`)).end).toMatchObject({ endUri: `${site.origin}/done` });
     expect(clients.flatMap(({ pid }) => profilesOf(pid))).toEqual([]);
-    expect(readdirSync(temporary).filter((name) => name.includes("playwright"))).toEqual([]);
+    expect(playwrightFiles()).toEqual(before);
   });
 });
 

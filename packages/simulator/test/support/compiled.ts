@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { bundle } from "@galaxy-kit/test-support";
-import { afterAll } from "@jest/globals";
 
 const SOURCES = fileURLToPath(new URL("../../src/", import.meta.url));
 
@@ -16,7 +15,6 @@ export async function compileSimulator(...modules: readonly string[]): Promise<s
   const folder = mkdtempSync(join(tmpdir(), "galaxy-kit-compiled-"));
   // Also for processes of another user.
   chmodSync(folder, 0o755);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   await bundle(
     modules.map((name) => join(SOURCES, `${name}.ts`)),
     folder,

@@ -1,9 +1,9 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll } from "@jest/globals";
+import { beforeAll } from "@jest/globals";
 import { bundle } from "../bundle.js";
+import { newFolder } from "./folders.js";
 
 const APPS = fileURLToPath(new URL("../../../../apps/", import.meta.url));
 
@@ -16,15 +16,13 @@ const APPS = fileURLToPath(new URL("../../../../apps/", import.meta.url));
  * @returns the path of its project, which is filled before the first test
  */
 export function bundledApp(name: string, ...files: readonly string[]): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
-  const project = join(folder, name);
+  const project = join(newFolder(), name);
   beforeAll(async () => {
     for (const file of ["package.json", ...files]) {
       cpSync(join(APPS, name, file), join(project, file), { recursive: true });
     }
     await bundle([join(APPS, name, "src", "main.ts")], join(project, "dist"));
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return project;
 }
 
