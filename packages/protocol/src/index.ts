@@ -151,9 +151,11 @@ export { type ProcessFigures, processFiguresLine, readProcessFigures } from "./p
 
 /** What the parts of an integration are doing, for the tools of a developer. */
 export {
+  conditionOf,
   type GamesPart,
   type HeldBack,
   isInTrouble,
+  type PartCondition,
   type PartState,
   partStatesLine,
   readPartStates,

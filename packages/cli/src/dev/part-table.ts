@@ -1,4 +1,4 @@
-import { isInTrouble, type PartState, type RunningGame } from "@galaxy-kit/protocol";
+import { conditionOf, isInTrouble, type PartState, type RunningGame } from "@galaxy-kit/protocol";
 import { formatCount, formatSize, printable } from "../library/format.js";
 import { type Paint, timeOfDay } from "../terminal/paint.js";
 import { type Column, renderTable } from "../terminal/table.js";
@@ -40,45 +40,42 @@ function cellsOf({ name, state, lastAt, nextAt, details }: Row, isBad: boolean, 
 
 function rowsOf(part: PartState): readonly Row[] {
   const { name } = part;
+  const state = conditionOf(part);
   switch (part.kind) {
     case "source": {
-      const { paused, state, at, nextAt, count, pending, heldBack, error } = part;
+      const { at: lastAt, nextAt, count, pending, heldBack, error } = part;
       const details = [
         `${count} known`,
         pending > 0 ? `${formatCount(pending, "change")} to report` : undefined,
         heldBack && `${formatCount(heldBack.count, "removal")} held back: ${heldBack.first.join(", ")}`,
         error,
       ];
-      return [{ name, state: paused ? "paused" : state, lastAt: at, nextAt, details }];
+      return [{ name, state, lastAt, nextAt, details }];
     }
     case "schedule": {
-      const { running, failingSince, ranAt, nextAt, error } = part;
-      const state = running ? "running" : failingSince === undefined ? "waiting" : "failing";
+      const { failingSince, ranAt: lastAt, nextAt, error } = part;
       const since = failingSince === undefined ? undefined : `since ${timeOfDay(failingSince)}`;
-      return [{ name, state, lastAt: ranAt, nextAt, details: [since, error] }];
+      return [{ name, state, lastAt, nextAt, details: [since, error] }];
     }
     case "games": {
       const watched = `${formatCount(part.watched, "installed game")} watched`;
-      const state = part.error === undefined ? "watching" : "failing";
       return [{ name, state, details: [watched, part.error] }, ...part.running.map(rowOfGame)];
     }
     case "settings":
-      return [{ name, state: part.problems.length > 0 ? "invalid" : "read", details: [part.file, ...part.problems] }];
+      return [{ name, state, details: [part.file, ...part.problems] }];
     case "session": {
-      const { state, expiresAt: nextAt, endsAt, error } = part;
+      const { expiresAt: nextAt, endsAt, error } = part;
       const ends = endsAt === undefined ? undefined : `ends on ${dateOf(endsAt)}`;
       return [{ name, state, nextAt, details: [ends, error] }];
     }
     case "store": {
-      const { entries, bytes, saved, savedAt, dropped, location, error } = part;
-      const state = error === undefined ? (saved ? "saved" : "saving") : "failing";
+      const { entries, bytes, savedAt: lastAt, dropped, location, error } = part;
       const lost = dropped > 0 ? `${formatCount(dropped, "entry", "entries")} dropped` : undefined;
       const size = `${formatCount(entries, "entry", "entries")}, ${formatSize(bytes)}`;
-      return [{ name, state, lastAt: savedAt, details: [size, lost, error, location] }];
+      return [{ name, state, lastAt, details: [size, lost, error, location] }];
     }
     case "cache": {
-      const { entries, stale, hits, misses, running, error } = part;
-      const state = error !== undefined ? "failing" : running > 0 ? "running" : "waiting";
+      const { entries, stale, hits, misses, error } = part;
       const results = `${formatCount(entries, "result")}${stale > 0 ? `, ${stale} stale` : ""}`;
       return [{ name, state, details: [results, `${hits} of ${formatCount(hits + misses, "call")} answered`, error] }];
     }

@@ -1,4 +1,4 @@
-import { isInTrouble, type PartState, type RunningGame } from "@galaxy-kit/protocol";
+import { conditionOf, isInTrouble, type PartCondition, type PartState, type RunningGame } from "@galaxy-kit/protocol";
 import { bytes, number, plural } from "../format/amount.js";
 import { clockTime, duration, isoDate } from "../format/time.js";
 
@@ -34,9 +34,10 @@ function isWarning(part: PartState): boolean {
 function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
   const { kind, name } = part;
   const key = `${kind} ${name}`;
+  const state = conditions[conditionOf(part)];
   switch (kind) {
     case "source": {
-      const { paused, state, count, pending, at: lastAt, nextAt, heldBack, error } = part;
+      const { count, pending, at: lastAt, nextAt, heldBack, error } = part;
       const details = [
         error,
         heldBack && `${plural(heldBack.count, "removal")} held back: ${heldBack.first.join(", ")}`,
@@ -45,12 +46,11 @@ function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
         heldBack?.suspicious ? "So much is missing that the answer may be wrong" : undefined,
         pending > 0 ? `${plural(pending, "change")} to report` : undefined,
       ].filter((detail) => detail !== undefined);
-      const tone = state === "fresh" ? "good" : "neutral";
-      return [{ key, name, state: paused ? "Paused" : sourceStates[state], tone, count, lastAt, nextAt, details }];
+      const tone = part.state === "fresh" ? "good" : "neutral";
+      return [{ key, name, state, tone, count, lastAt, nextAt, details }];
     }
     case "schedule": {
       const { running, failingSince, ranAt: lastAt, nextAt, error } = part;
-      const state = running ? "Running" : failingSince === undefined ? "Waiting" : "Failing";
       const since = failingSince === undefined ? undefined : `Failing since ${clockTime(failingSince)}`;
       const details = [error, since].filter((detail) => detail !== undefined);
       return [{ key, name, state, tone: running ? "info" : "neutral", lastAt, nextAt, details }];
@@ -58,33 +58,29 @@ function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
     case "games": {
       const { running, watched: count, error } = part;
       const details = error === undefined ? [] : [error];
-      const state = error === undefined ? "Watching" : "Failing";
       return [{ key, name, state, tone: "neutral", count, details }, ...running.map(rowOfGame)];
     }
     case "settings": {
       const { file, problems, values = [] } = part;
       const set = values.map((setting) => `${setting.name}: ${setting.value === "" ? "not set" : setting.value}`);
-      const state = problems.length === 0 ? "Read" : "Invalid";
       return [{ key, name, state, tone: "neutral", details: [...problems, ...set, file] }];
     }
     case "session": {
-      const { state, expiresAt: nextAt, endsAt, endsSoon, error } = part;
+      const { expiresAt: nextAt, endsAt, endsSoon, error } = part;
       const ends = endsAt === undefined ? undefined : `Ends on ${isoDate(endsAt)}`;
       const soon = endsSoon ? "The user has to log in again soon" : undefined;
       const details = [error, ends, soon].filter((detail) => detail !== undefined);
-      const tone = state === "active" ? "good" : "neutral";
-      return [{ key, name, state: sessionStates[state], tone, nextAt, details }];
+      const tone = part.state === "active" ? "good" : "neutral";
+      return [{ key, name, state, tone, nextAt, details }];
     }
     case "store": {
       const { entries: count, bytes: size, saved, savedAt: lastAt, dropped, location, error } = part;
-      const state = error === undefined ? (saved ? "Saved" : "Saving") : "Failing";
       const lost = dropped > 0 ? `${plural(dropped, "entry", "entries")} dropped` : undefined;
       const details = [error, bytes(size), lost, location].filter((detail) => detail !== undefined);
       return [{ key, name, state, tone: saved ? "good" : "info", count, lastAt, details }];
     }
     case "cache": {
       const { entries: count, stale, hits, misses, running, error } = part;
-      const state = error !== undefined ? "Failing" : running > 0 ? "Running" : "Waiting";
       const answered = `${number(hits)} of ${plural(hits + misses, "call")} answered`;
       const details = [error, answered, stale > 0 ? `${number(stale)} stale` : undefined];
       const tone = running > 0 ? "info" : "neutral";
@@ -93,12 +89,26 @@ function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
   }
 }
 
-const sourceStates = { never: "Never run", fresh: "Fresh", stale: "Stale", failing: "Failing" } as const;
-
-const sessionStates = { none: "Not logged in", active: "Logged in", lost: "Lost" } as const;
+const conditions: Readonly<Record<PartCondition, string>> = {
+  never: "Never run",
+  fresh: "Fresh",
+  stale: "Stale",
+  paused: "Paused",
+  running: "Running",
+  waiting: "Waiting",
+  watching: "Watching",
+  read: "Read",
+  invalid: "Invalid",
+  none: "Not logged in",
+  active: "Logged in",
+  lost: "Lost",
+  saving: "Saving",
+  saved: "Saved",
+  failing: "Failing",
+};
 
 function rowOfGame({ gameId, startedAt, seconds, how }: RunningGame): PartRow {
   const played = `Played for ${duration(seconds * 1000)}`;
   const details = how === "outside" ? [played, "Started outside GALAXY"] : [played];
-  return { key: `game ${gameId}`, name: gameId, state: "Running", tone: "good", lastAt: startedAt, details };
+  return { key: `game ${gameId}`, name: gameId, state: conditions.running, tone: "good", lastAt: startedAt, details };
 }
