@@ -29,6 +29,11 @@ const HABITS = [
     advice: 'write "returns the complete current state"',
   },
   { pattern: /\bfor ever\b/, advice: 'write "forever"' },
+  {
+    pattern: /\b(?:some|any|every)body\b/i,
+    advice: 'write "someone", "anyone" or "everyone", or name who or what it is',
+  },
+  { pattern: /\banother (?:(?!is\b)[a-z]+ ){1,3}than\b/i, advice: 'write "a different … from" or "… other than"' },
   { pattern: /@returns (?:ends|restores|is called)\b/, advice: 'write "a function that …"' },
 ];
 

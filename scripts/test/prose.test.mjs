@@ -14,6 +14,8 @@ test.each([
   'remedy: "Write a name.",',
   "   * @param ids all requested ids",
   "/** @typeParam Value the type of a value */",
+  "Somebody else is logged in.",
+  "// It is on another disk than before.",
 ])("reports %j", (line) => {
   expect(findHabits("a.ts", `// fine\n${line}\n`)).toEqual([expect.stringMatching(/^a\.ts:2: "[^"]+": /)]);
 });
@@ -29,6 +31,7 @@ test.each([
   "   * @param ids - all requested ids",
   " * @param {{ readonly id: string }} game - the game",
   " * @param ids",
+  "Another way is better than to wait.",
   'import { filesBeside } from "./files-beside.js";',
 ])("accepts %j", (line) => {
   expect(findHabits("a.ts", line)).toEqual([]);

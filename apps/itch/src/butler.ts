@@ -61,7 +61,7 @@ export class Butler extends JsonRpcDaemon {
         URLLaunch: ({ url }: { url: string }) => os.open(url),
       },
       errors: {
-        // The status that itch.io has answered with is only in the text of the second one.
+        // The status of itch.io's response is only in the text of the second one.
         9000: () => new NetworkError("butler cannot reach itch.io"),
         12000: ({ message }) => /\b40[13]\b/.test(message) && new InvalidCredentials("Log in to the itch app again"),
       },

@@ -332,7 +332,7 @@ describe("the presence", () => {
     ["online", { state: 1 }, { presenceState: PresenceState.Online }],
     ["busy", { state: 2 }, { presenceState: PresenceState.Online, fullStatus: "Busy" }],
     ["asleep", { state: 4 }, { presenceState: PresenceState.Away, fullStatus: "Snooze" }],
-    ["looking for somebody to play with", { state: 6 }, { presenceState: "online", fullStatus: "Looking to play" }],
+    ["looking for someone to play with", { state: 6 }, { presenceState: "online", fullStatus: "Looking to play" }],
     ["in a state that does not exist yet", { state: 9 }, { presenceState: PresenceState.Unknown }],
     ["offline", { state: 0 }, { presenceState: PresenceState.Offline }],
     ["hidden", { state: 1, isPublic: false }, { presenceState: PresenceState.Unknown }],

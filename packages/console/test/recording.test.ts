@@ -179,7 +179,7 @@ describe("a recorded session", () => {
   it("is shown without an integration, with everything that a page can ask for, and nothing to do", async () => {
     const { client, file } = await saved();
     await client.close();
-    // A file from somebody else can have any address there.
+    // A file from someone else can have any address there.
     const hostile = '"editor":{"address":"search-ms:crumb=location:{file}","folder":"/"},"name":"Shop"';
     writeFileSync(file, readFileSync(file, "utf8").replace('"name":"Shop"', hostile));
     const session = await readSession(file);

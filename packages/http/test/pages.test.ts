@@ -179,7 +179,7 @@ describe("Pages that never end", () => {
       "the same cursor",
       (n) => ({ games: [n], next: "same" }),
       { cursor: "c", next: (page: Page) => page.next },
-      /c=… was the last request, since the same cursor came again$/,
+      /c=… was the last request, since the same cursor was returned again$/,
     ],
     [
       "empty pages",
@@ -197,7 +197,7 @@ describe("Pages that never end", () => {
       "the same link",
       (n) => ({ games: [n], link: '</a>; rel="next"' }),
       { link: true },
-      /since the same link to the next page came again$/,
+      /since the same link to the next page was returned again$/,
     ],
     [
       "another host",

@@ -371,7 +371,7 @@ describe("exec()", () => {
     spec = () => exec(launcher, [], { track: folder(games.path("tide"), { startWithin: "20s" }) });
     await galaxy.launchGame("tide");
     await galaxy.clock.advance("10s");
-    galaxy.clock.jump("1h"); // somebody sets the clock
+    galaxy.clock.jump("1h"); // someone sets the clock
     await galaxy.clock.advance("9s");
     expect(states()).toEqual(["tide 3"]);
     await galaxy.clock.advance("2s");

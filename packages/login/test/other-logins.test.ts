@@ -178,7 +178,7 @@ describe("@CookieLogin()", () => {
     const cookies = [
       cookie("_sess", "secret-of-the-session"),
       cookie("_user", "secret-of-the-user", "api.bundle.example"),
-      cookie("_ga", "tracker-of-somebody"),
+      cookie("_ga", "tracker-of-someone"),
       cookie("_sess", "secret-of-another-site", ".evil.example"),
     ];
     expect(await galaxy.passLoginCredentials({ endUri: end, cookies })).toEqual(jo);
@@ -213,7 +213,7 @@ describe("@CookieLogin()", () => {
     expect(window.startUri).toContain("/login");
   });
 
-  it("has the cookies of the user before again if somebody else cannot be logged in", async () => {
+  it("has the cookies of the user before again if someone else cannot be logged in", async () => {
     let fails = false;
     const { galaxy } = await begin(() => {
       if (fails) throw new NetworkError("The bundles cannot be reached");

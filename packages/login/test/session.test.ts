@@ -157,7 +157,7 @@ describe("a session", () => {
     expect(galaxy.source("friends").state).toMatchObject({ kind: "failing", paused: false, count: 2 });
     expect(galaxy.log.messages("warn")).toContain(
       `People.friends failed with AuthenticationRequired: GET ${shop.url}/friends returned status 401; ` +
-        "the 2 friends that are known stay; the user stays logged in, since the session is still good",
+        "the 2 known friends stay; the user stays logged in, since the session is still good",
     );
     shop.intercept = () => undefined;
     await galaxy.clock.advance("10m");
@@ -324,9 +324,9 @@ describe("a session", () => {
     user = async () => {
       answer();
       await renewed;
-      throw new InvalidCredentials("Somebody else");
+      throw new InvalidCredentials("Someone else");
     };
-    await expect(galaxy.passLoginCredentials({ endUri })).rejects.toThrow("Somebody else");
+    await expect(galaxy.passLoginCredentials({ endUri })).rejects.toThrow("Someone else");
     await galaxy.clock.advance("55m");
     expect(idsOf(await galaxy.importOwnedGames())).toEqual(["tide", "moth"]);
     expect(galaxy.get(ShopSession).state).toEqual({ kind: "active" });

@@ -8,7 +8,7 @@ export type LauncherCommand =
   | "launchPlatformClient"
   | "shutdownPlatformClient";
 
-/** Carries a launch spec out. An injectable service. */
+/** Carries out a launch spec. An injectable service. */
 export interface Launcher<Spec extends LaunchSpec = LaunchSpec> {
   /**
    * @param gameId - undefined for a command about the platform's own client

@@ -46,7 +46,7 @@ describe("a settings file", () => {
   // RetroArch program: the path of a program, may be ""
   "program": "",
 
-  // API key: a text, may be ""
+  // API key: text, may be ""
   "apiKey": "",
 
   // Volume: a whole number from 0 to 100
@@ -58,7 +58,7 @@ describe("a settings file", () => {
   // Start in full screen: true or false
   "fullScreen": true,
 
-  // Nickname: a text of at most 8 characters
+  // Nickname: text of at most 8 characters
   "nickname": "player"
 }
 `);
@@ -124,7 +124,7 @@ describe("a value that is not valid", () => {
       '"romFolders": ["a"]',
       '"romFolders" contains "a", which must be an absolute path, but found ["a"]; the default is used: []',
     ],
-    ['"apiKey": 123456', '"apiKey" must be a text; the default is used'],
+    ['"apiKey": 123456', '"apiKey" must be text; the default is used'],
     ['"program": null', '"program" must be the path of a program, but found null; the default is used: ""'],
   ])("is replaced by the default, and the log says so: %s", async (member, message) => {
     const { settings, warnings, galaxy } = await read(`{ ${member}, "unknown": [1, { "x": null }] }`);
@@ -175,7 +175,7 @@ describe("a file that is not valid", () => {
     ['{ "nickname": "ada\n}', "line 1, column 15: expected the text to end with a quotation mark on the same line"],
     [
       '{ "volume": loud }',
-      "line 1, column 13: expected a value: a text in quotation marks, a number, true, false or a list",
+      "line 1, column 13: expected a value: text in quotation marks, a number, true, false or a list",
     ],
     ["{} {}", "line 1, column 4: expected nothing after the closing brace"],
     ["nickname = ada", 'line 1, column 1: expected "{"'],
@@ -259,7 +259,7 @@ describe("a mistake in a settings class", () => {
       diagnostics: [
         "volume is initialized with 200, but must be a number of at most 100",
         'letter is initialized with "c", but must be "a" or "b"',
-        "name has no initial value, but must be a text",
+        "name has no initial value, but must be text",
         'folder is initialized with "games", but must be an absolute path',
       ].map((message) => ({ subject: "Mistaken", message: `@Settings(): ${message}` })),
     });

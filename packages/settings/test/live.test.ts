@@ -281,7 +281,7 @@ describe("saving", () => {
     expect(folder.read()).toBe(
       WRITTEN.replace(
         '"name": "before" // mine\r\n',
-        '"name": "after", // mine\r\n\r\n\t// Key: a text, may be ""\r\n\t"key": "geheim"\r\n',
+        '"name": "after", // mine\r\n\r\n\t// Key: text, may be ""\r\n\t"key": "geheim"\r\n',
       ),
     );
     expect(settings).toEqual({ name: "after", volume: 1, key: "geheim" });

@@ -102,7 +102,7 @@ describe("@FormLogin()", () => {
     {
       what: "if a value in the file is not valid",
       text: '{ "key": 7 }',
-      message: "must be a text; the default is used",
+      message: "must be text; the default is used",
     },
   ])("shows the form $what, with the reason", async ({ text, message }) => {
     const { galaxy, page } = await start(text);
@@ -215,7 +215,7 @@ describe("@FormLogin()", () => {
     });
   });
 
-  it("loses the login if the settings become those of somebody else, who is logged in at the next click", async () => {
+  it("loses the login if the settings become those of someone else, who is logged in at the next click", async () => {
     const { galaxy, folder, settings, until } = await start('{ "key": "jo" }', {
       user: ({ key }) => {
         if (key === "expired") throw new InvalidCredentials("the key has expired");
@@ -337,7 +337,7 @@ describe("a page of another package in the login window", () => {
     await using login = await startCodeLogin();
     const { galaxy, url, post } = login;
     expect(await (await post("", new URLSearchParams({ code: "abc" }))).text()).toContain(
-      "This must be a text of at least 4 characters",
+      "This must be text of at least 4 characters",
     );
     const other = fetch(`${url}news?since=0`);
     const ended = await post("", new URLSearchParams({ code: "abcd" }));

@@ -140,7 +140,7 @@ describe("the form page", () => {
     [{ names: "other" }, "This must be &quot;file&quot; or &quot;database&quot;"],
     [{ nickname: "  " }, "Fill in this field"],
     [{ nickname: "root" }, "is taken"],
-    [{ apiKey: "abc" }, "This must be a text of at least 4 characters"],
+    [{ apiKey: "abc" }, "This must be text of at least 4 characters"],
   ])("saves nothing that is not valid, and says at the field what is wrong: %j", async (fields, message) => {
     const { post, settings } = await open();
     const before = Object.assign({}, settings);

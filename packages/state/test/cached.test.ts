@@ -446,13 +446,13 @@ describe("a cache on the disk", () => {
     const { galaxy, ask } = await run();
     await ask("a");
     expect(asked).toEqual(["a", "a", "a"]);
-    // Somebody is logging in, nobody knows yet who.
+    // Someone is logging in, nobody knows yet who.
     galaxy.get(Accounts).begin();
     await ask("a");
     expect(asked).toHaveLength(4);
   });
 
-  it("keeps no result that somebody else has asked for", async () => {
+  it("keeps no result that someone else has asked for", async () => {
     const { galaxy, ask } = await run();
     let respond = (): void => undefined;
     backend = new Promise<void>((resolve) => (respond = resolve));

@@ -282,7 +282,7 @@ describe("1. a failure is not an empty answer", () => {
       .concat(client.log.messages("info"))
       .filter((line) => line.includes("owned"));
     expect(lines).toEqual([
-      "Library.owned failed with BackendNotAvailable: Backend not available; the 2 games that are known stay",
+      "Library.owned failed with BackendNotAvailable: Backend not available; the 2 known games stay",
       "Library.owned works again after 40 minutes",
     ]);
     expect(platform.runs).toHaveLength(6);
@@ -299,7 +299,7 @@ describe("1. a failure is not an empty answer", () => {
     expect(client.log.entries.filter(({ level }) => level === "warn" || level === "error")).toEqual([
       expect.objectContaining({
         level: "warn",
-        message: "Library.owned needs a file that does not exist; the game that is known stays",
+        message: "Library.owned needs a file that does not exist; the known game stays",
         file: "/nowhere/shop.json",
         remedy: expect.stringContaining("may not be installed"),
       }),
@@ -442,8 +442,8 @@ describe("2. a suspicious answer is held back", () => {
       first: ["a", "b", "c"],
     });
     expect(client.log.messages("warn").join("\n")).toContain(
-      "held back 3 removals, since 3 of 3 games are suddenly missing. They are removed if one more answer lacks exactly the same; " +
-        "the next one comes in 10m",
+      "held back 3 removals, since 3 of 3 games are suddenly missing. They are removed if the next answer lacks exactly these 3 games; " +
+        "the next run is in 10m",
     );
     await client.clock.advance("10m");
     expect(removed()).toEqual(["a", "b", "c"]);
@@ -520,7 +520,7 @@ describe("2. a suspicious answer is held back", () => {
     await client.importOwnedGames();
     platform.owned = () => [];
     await ownedSource().refresh();
-    expect(client.log.messages("warn").join("\n")).toContain("the next one comes in 30s");
+    expect(client.log.messages("warn").join("\n")).toContain("the next run is in 30s");
     expect(removed()).toEqual([]);
     await client.clock.advance("31s");
     expect(removed()).toEqual(["a"]);
@@ -540,7 +540,7 @@ describe("2. a suspicious answer is held back", () => {
     expect(removed()).toEqual(["g2"]);
   });
 
-  it("a single removal is confirmed as soon as the option confirmWithin says, however late somebody puts a game", async () => {
+  it("a single removal is confirmed as soon as the option confirmWithin says, however late someone puts a game", async () => {
     const platform = new Platforms();
     platform.owned = () => many(10);
     const client = await start(platform, { owned: { removals: { confirmWithin: "2m" } } });

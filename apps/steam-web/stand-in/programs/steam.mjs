@@ -4,7 +4,7 @@
  *
  * STEAM_STAND_IN has switches for what the real one does on bad days, such as "seconds=70":
  *   seconds=N  the user ends the game after N seconds
- *   ignore     does nothing, as when somebody has to log in first
+ *   ignore     does nothing, as when someone has to log in first
  */
 import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";

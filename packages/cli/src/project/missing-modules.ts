@@ -41,7 +41,7 @@ export function missingModules(folder: string, compilerOutput: string): MissingM
 }
 
 /**
- * Returns how to import a file of the project that somebody has imported like a package, from its folder or from the source folder;
+ * Returns how to import a file of the project that was imported like a package, from its folder or from the source folder;
  * undefined if there is no such file.
  */
 function meantFile(folder: string, importer: string, written: string): string | undefined {

@@ -87,7 +87,7 @@ async function scenarioOptionsFor(
       showSecrets,
       client,
       ...(fresh ? {} : await storedLogin(integration.storeName, warn)),
-      // Only if it was asked for: a scenario must not wait for somebody who is not there.
+      // Only if it was asked for: a scenario must not wait for a user who is not there.
       ...(browser !== undefined && { loginWindow: browserLoginWindow({ browser: findBrowser(browser) }) }),
     };
   }, usage);

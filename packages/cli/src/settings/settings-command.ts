@@ -15,7 +15,7 @@ export const command = defineCommand(
       `
 For integrations that use @galaxy-kit/settings. The page is served until the
 settings are saved or the last window is closed. An integration that is running
-in GALAXY takes over what was saved at once.
+in GALAXY uses the new settings at once.
 
 A project and the installed integration have separate settings.
 

@@ -216,7 +216,7 @@ describe("galaxy-kit dev", () => {
     try {
       program.type("q");
       expect(await program.exitCode()).toBe(0);
-      await expect(endless.write("// Is anybody there?")).rejects.toThrow("EPIPE");
+      await expect(endless.write("// Is anyone there?")).rejects.toThrow("EPIPE");
     } finally {
       await endless.close();
     }

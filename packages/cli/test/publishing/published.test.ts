@@ -71,7 +71,7 @@ describeWithRegistry("The published packages", () => {
         const { sources } = JSON.parse(files.get(map) ?? "{}") as { readonly sources?: readonly string[] };
         return (sources ?? []).map((path) => posix.join(map, "..", path));
       };
-      // A declaration of a module of somebody else has no output.
+      // A declaration of a module of someone else has no output.
       for (const source of [...files.keys()].filter((path) => /^src\/.*(?<!\.d)\.ts$/.test(path))) {
         const map = source.replace(/^src/, "dist").replace(/\.ts$/, ".d.ts.map");
         expect({ map, sources: sourcesOf(map) }).toEqual({ map, sources: [source] });

@@ -17,7 +17,7 @@ export function ListBanner({ kinds, noun }: { readonly kinds: readonly ImportKin
       icon={trouble.isWaiting ? "clock" : "warning"}
       button={<WayOut reason={trouble} />}
     >
-      <strong>{trouble.title}</strong> {trouble.text} These {noun} are from before.
+      <strong>{trouble.title}</strong> {trouble.text} These {noun} were imported earlier.
     </Banner>
   );
 }

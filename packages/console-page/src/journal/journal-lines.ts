@@ -59,7 +59,7 @@ interface LineOptions {
   /** The imports whose messages are shown, and which. */
   readonly open: ReadonlyMap<number, Shown>;
   readonly sessions: Parameters<typeof divided>[1];
-  /** Sorts the lines in another order than that of time, in which restarts have no place. */
+  /** Sorts the lines by something other than time; restarts have no place in that order. */
   readonly compare?: ((one: JournalRow, other: JournalRow) => number) | undefined;
   readonly itemsOf: (imported: JournalImport, shown: Shown) => readonly ItemLine[];
 }

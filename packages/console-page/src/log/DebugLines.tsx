@@ -10,7 +10,7 @@ export function DebugLines() {
   return (
     <Checkbox
       label="Debug lines"
-      title="Log debug lines too, from now on and after each restart"
+      title="Log debug lines too, now and after each restart"
       checked={on}
       onChange={(checked) => void run("debugLines", { on: checked })}
     />

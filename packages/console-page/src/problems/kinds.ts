@@ -26,7 +26,7 @@ const remedies: Readonly<Partial<Record<Kind, string>>> = {
   "bad-params": "Correct the parameters. The real client drops this message.",
   "bad-result": "Correct the result. The real client treats the call as failed.",
   "wrong-type": "Send a value of the expected type.",
-  "empty-text": "Send a text that is not empty, or omit the field.",
+  "empty-text": "Send a non-empty string, or omit the field.",
   "duplicate-item": "List each item once.",
   "invalid-json": "Write only messages to the connection.",
   login: "Compare the addresses on the Login tab with end_uri_regex.",

@@ -69,7 +69,7 @@ export interface EditorLink {
 
 /**
  * Returns the address that opens a place in the editor; undefined for a file on another computer, unless the project is there, too. A text
- * may come from anybody, and Windows logs in to the computer that a path names.
+ * may come from anyone, and Windows logs in to the computer that a path names.
  */
 export function addressOf({ file, line, column = 1 }: Place, { address, folder }: EditorLink): string | undefined {
   const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(file);

@@ -9,7 +9,7 @@ import type { ItemsOn, PagesOptions } from "./pages-options.js";
 import { Endless, type Step, walkOf } from "./walk.js";
 
 const MAX_PAGES = 1000;
-/** So many pages in a row may have no items. */
+/** How many pages in a row may have no items. */
 const MAX_EMPTY = 2;
 
 /** Sends the requests of a client. */

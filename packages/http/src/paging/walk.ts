@@ -78,7 +78,7 @@ function byCursor<Page>(
       const cursor = typeof next === "function" ? next(page) : (page[next] as Cursor);
       if (cursor === undefined || cursor === null || cursor === "") return undefined;
       const text = String(cursor);
-      if (known.has(text)) throw new Endless("the same cursor came again");
+      if (known.has(text)) throw new Endless("the same cursor was returned again");
       known.add(text);
       return at(position, text);
     },
@@ -97,7 +97,7 @@ function byLink<Page>(isOwn: (url: URL) => boolean): Walk<Page> {
       if (url.origin !== response.request.url.origin && !isOwn(url)) {
         throw new Endless(`the link to the next page leads to ${url.origin}, which is not in origins`);
       }
-      if (known.has(url.href)) throw new Endless("the same link to the next page came again");
+      if (known.has(url.href)) throw new Endless("the same link to the next page was returned again");
       known.add(url.href);
       return { url };
     },

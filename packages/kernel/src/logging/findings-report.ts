@@ -26,8 +26,8 @@ const TEXTS: Readonly<Record<FindingKind, Text>> = {
     once: false,
   },
   repaired: {
-    one: "a text with half of a surrogate pair, which was replaced",
-    several: (count) => `${count} texts with half of a surrogate pair, which was replaced`,
+    one: "a string with half of a surrogate pair, which was replaced",
+    several: (count) => `${count} strings with half of a surrogate pair, which was replaced`,
     describe: ({ where, detail }) => `${where}: ${detail}`,
     once: true,
   },

@@ -15,8 +15,8 @@ const SHORT_NUMBER = /^\s*-?\d{1,8}(\.\d+)?\s*$/;
 const WORD = /^\s*(true|false|null|bearer)\s*$/i;
 
 /**
- * Whether a member of credentials may be logged: a word that everybody uses, a time, or a short number such as a version or
- * a port. Masking those would turn every "3600" into asterisks. Without a name, somebody has called it a secret.
+ * Whether a member of credentials may be logged: a common word, a time, or a short number such as a version or
+ * a port. Masking those would turn every "3600" into asterisks. A value without a name was explicitly declared a secret.
  */
 export function isHarmless(text: string, name: string | undefined): boolean {
   if (name === undefined) return false;

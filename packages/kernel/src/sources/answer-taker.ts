@@ -53,7 +53,7 @@ export class AnswerTaker {
     return this.#removals.confirmWithin;
   }
 
-  /** Somebody else knows something about an item, which is newer than the last answer. */
+  /** Notes an item that was changed by other means: that is newer than the last answer. */
   patched(id: string): void {
     this.#removals.found(id);
     this.#missing?.delete(id);
@@ -157,11 +157,12 @@ export class AnswerTaker {
     const { heldBack } = this;
     if (startsToBrake && heldBack) {
       const { count, answersNeeded, first } = heldBack;
-      const answers = answersNeeded === 1 ? "one more answer lacks" : `${answersNeeded} more answers lack`;
+      const answers = answersNeeded === 1 ? "answer lacks" : `${answersNeeded} answers lack`;
+      const these = count === 1 ? `this ${model.noun}` : `these ${counted(count, model.noun)}`;
       const all = `${count} of ${counted(known.texts.size, model.noun)}`;
       context.log.warn(
         `${name}: held back ${counted(count, "removal")}, since ${all} ${isAre(count)} suddenly missing. ` +
-          `${count === 1 ? "It is" : "They are"} removed if ${answers} exactly the same; the next one comes in ${this.#pause}`,
+          `${count === 1 ? "It is" : "They are"} removed if the next ${answers} exactly ${these}; the next run is in ${this.#pause}`,
         { ids: first },
       );
     }

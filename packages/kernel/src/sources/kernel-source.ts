@@ -269,7 +269,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     if (this.context.signal.aborted) throw new Aborted();
     if (run?.isCurrent) {
       this.#reporter.openUnasked();
-      throw new BackendNotAvailable(`${this.name} takes longer than GALAXY waits: what it finds is added then`);
+      throw new BackendNotAvailable(`${this.name} takes longer than GALAXY waits: what it finds is added later`);
     }
     throw this.#error ?? new BackendNotAvailable(`${this.name} has not run yet`);
   }
@@ -343,5 +343,5 @@ export class KernelSource<T = unknown> implements Source<T> {
 }
 
 function whatStays(count: number, noun: string): string {
-  return `; the ${count === 1 ? noun : counted(count, noun)} that ${count === 1 ? "is known stays" : "are known stay"}`;
+  return count === 1 ? `; the known ${noun} stays` : `; the ${counted(count, `known ${noun}`)} stay`;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "@galaxy-kit/sdk";
 
-/** The games that an answer may not know to be running yet: they were launched a moment ago, or somebody holds them. */
+/** The games that an answer may not know to be running yet: they were launched a moment ago, or are held. */
 export class LaunchingGames {
   /** How many hold each game. */
   readonly #holds = new Map<string, number>();

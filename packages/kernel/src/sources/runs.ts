@@ -22,7 +22,7 @@ export class Run {
   isCurrent = true;
   /** Whether it began before something that it may have missed. */
   isOutdated = false;
-  /** The ids that somebody has changed meanwhile: that is newer than the answer. */
+  /** The ids that were changed during the run: that is newer than the answer. */
   readonly patched = new Set<string>();
   /** Stands for it, without keeping it in memory. */
   readonly mark = {};

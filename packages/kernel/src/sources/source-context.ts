@@ -12,7 +12,7 @@ export interface SourceContext {
   readonly milestones: Milestones;
   readonly signal: AbortSignal;
   readonly send: (notification: RawNotification) => void;
-  /** Whether a game has been launched so recently that an answer may not know it yet, or somebody holds it. */
+  /** Whether a game has been launched so recently that an answer may not know it yet, or is held. */
   readonly isLaunching: (id: string) => boolean;
   /** Whether a game is running, as far as is known. */
   readonly isRunning: (id: string) => boolean;

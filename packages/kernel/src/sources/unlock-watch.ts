@@ -41,7 +41,7 @@ export class UnlockWatch {
     }
   }
 
-  /** Somebody else has reported an achievement. */
+  /** An achievement was reported by other means. */
   heard(gameId: string, achievement: Achievement): void {
     this.#played.get(gameId)?.known?.add(keyOf(achievement));
   }

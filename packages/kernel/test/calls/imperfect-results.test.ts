@@ -209,12 +209,12 @@ describe("a text", () => {
     expect(rig.wire.lines.filter((line) => /(?<!\\)\\ud/.test(line))).toEqual([]);
     expect(rig.wire.lines.filter((line) => line.includes("Farm \ufffd"))).toHaveLength(11);
     expect(rig.log.messages("warn").filter((text) => text.includes("surrogate"))).toEqual([
-      'Author.owned (@OwnedGames()) returned a text with half of a surrogate pair, which was replaced: ownedGames[0].gameTitle: "Farm \ufffd"',
-      'Author.presence (@UserPresences()) returned a text with half of a surrogate pair, which was replaced: f.presence.fullStatus: "Farm \ufffd"',
-      'Author.login (@Authenticate()) returned a text with half of a surrogate pair, which was replaced: userName: "Farm \ufffd"',
-      'Author.next (@PassLoginCredentials()) returned 2 texts with half of a surrogate pair, which was replaced: js: "Farm \ufffd"; js: "Farm \ufffd"',
-      'owned_game_updated was sent with a text with half of a surrogate pair, which was replaced: ownedGame.gameTitle: "Farm \ufffd"',
-      'push_cache was sent with 2 texts with half of a surrogate pair, which was replaced: data: "Farm \ufffd"; data["***"][0]: "Farm \ufffd"',
+      'Author.owned (@OwnedGames()) returned a string with half of a surrogate pair, which was replaced: ownedGames[0].gameTitle: "Farm \ufffd"',
+      'Author.presence (@UserPresences()) returned a string with half of a surrogate pair, which was replaced: f.presence.fullStatus: "Farm \ufffd"',
+      'Author.login (@Authenticate()) returned a string with half of a surrogate pair, which was replaced: userName: "Farm \ufffd"',
+      'Author.next (@PassLoginCredentials()) returned 2 strings with half of a surrogate pair, which was replaced: js: "Farm \ufffd"; js: "Farm \ufffd"',
+      'owned_game_updated was sent with a string with half of a surrogate pair, which was replaced: ownedGame.gameTitle: "Farm \ufffd"',
+      'push_cache was sent with 2 strings with half of a surrogate pair, which was replaced: data: "Farm \ufffd"; data["***"][0]: "Farm \ufffd"',
     ]);
   });
 

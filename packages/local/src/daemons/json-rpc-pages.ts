@@ -45,7 +45,8 @@ export async function allItems(
   const asked = new Set<string>();
   for (let more = parametersOn(page, next); more; more = parametersOn(page, next)) {
     const position = JSON.stringify(more);
-    if (asked.has(position)) throw new UnknownBackendResponse(`${what} does not end: page ${position} came twice`);
+    if (asked.has(position))
+      throw new UnknownBackendResponse(`${what} does not end: it leads to page ${position} twice`);
     asked.add(position);
     page = await ask(more);
     all.push(...itemsOn(page, items, what));

@@ -25,7 +25,7 @@ export interface FolderGame {
 /**
  * Fills in what the author left open.
  *
- * @throws `FailedParsingManifest` if an id or a title is not a text, or its processes could not be recognized
+ * @throws `FailedParsingManifest` if an id or a title is not a string, or its processes could not be recognized
  */
 export async function toFolderGames(
   found: FoundGames,
@@ -68,7 +68,7 @@ function isList(found: LibraryGame | readonly LibraryGame[]): found is readonly 
 function requireText(name: string, value: unknown): asserts value is string {
   if (typeof value === "string" && value.trim() !== "") return;
   throw new FailedParsingManifest(
-    `${name} must be a text, but found ${value === undefined ? "nothing" : JSON.stringify(value)}`,
+    `${name} must be a string, but found ${value === undefined ? "nothing" : JSON.stringify(value)}`,
   );
 }
 

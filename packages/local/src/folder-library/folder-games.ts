@@ -10,7 +10,7 @@ import { FOLDER_LIBRARY, type FolderLibraryOptions } from "./options.js";
 import { SaidOnce } from "./said-once.js";
 
 const DEFAULT_REFRESH = "5s";
-/** Somebody copies a folder, an installer writes: a change is reported when nothing has changed for this long. */
+/** A folder may be in the middle of a copy or an installation: a change is reported when nothing has changed for this long. */
 const SETTLE_MS = 500;
 /** Looking takes 1 % of the time at most: less often if the library is large, or on a slow drive. */
 const PAUSE_PER_LOOK = 100;

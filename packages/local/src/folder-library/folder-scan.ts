@@ -119,7 +119,7 @@ export class FolderScan {
       const folders = [typeof where === "function" ? await where(method.instance as never) : where].flat();
       this.#rootsError = undefined;
       this.#said.takeBack("in", () => {
-        log.info(`${method.name}: the folders of the library are known again`);
+        log.info(`${method.name}: the function for the folders works again`);
       });
       return [...new Set(folders.filter(isPath).map((folder) => resolve(folder)))];
     } catch (error) {

@@ -52,7 +52,7 @@ export interface NamedGame extends LibraryGame {
 export type FoundGames = LibraryGame | readonly NamedGame[] | undefined;
 
 /**
- * Returns the game that an entry is, or undefined if it is none. An entry that lists games, such as a playlist, is several.
+ * Returns the game that an entry is, or undefined if it is not one. An entry that lists games, such as a playlist, is several.
  *
  * @param signal - aborted when the integration closes
  */
@@ -61,7 +61,7 @@ export type FolderLibraryHandler = (entry: LibraryEntry, signal: AbortSignal) =>
 /** Options of `@FolderLibrary()`. */
 export interface FolderLibraryOptions<Owner = object> {
   /**
-   * The folders of the library. A function gets the instance and is asked again at each look, since settings may change. While it
+   * The folders of the library. A function gets the instance and is called again at each check, since settings may change. While it
    * throws, all games stay.
    */
   readonly in: Paths | ((instance: Owner) => Awaitable<Paths>);
@@ -71,7 +71,7 @@ export interface FolderLibraryOptions<Owner = object> {
   readonly match?: readonly string[];
   /** How deep it looks: 1, the default for folders, is the library folder itself; the default for files is 5. */
   readonly depth?: number;
-  /** How often to look without a report of the system; `"5s"` by default, and less often if looking takes long. */
+  /** How often to look where the system reports no changes; `"5s"` by default, and less often if looking takes long. */
   readonly refresh?: Duration;
 }
 

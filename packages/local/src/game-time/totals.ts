@@ -7,7 +7,7 @@ export interface GameTotal {
   readonly endedAt: number;
 }
 
-/** Adds the sessions of each game up. Each session counts once, however many lines it has. */
+/** Adds up the sessions of each game. Each session counts once, however many lines it has. */
 export function totalsOf(records: readonly GameTimeRecord[]): ReadonlyMap<string, GameTotal> {
   const totals = new Map<string, GameTotal>();
   const add = (gameId: string, seconds: number, endedAt: number): void => {

@@ -62,7 +62,7 @@ export class GameLauncher {
   async #track(gameId: string, spec: GameSpec, plan: TrackingPlan): Promise<void> {
     const session = this.launches.begin(gameId, plan);
     if (!session) {
-      this.log.debug("The game is running already", { gameId });
+      this.log.debug("The game is already running", { gameId });
       return;
     }
     try {

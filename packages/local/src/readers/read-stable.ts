@@ -21,7 +21,7 @@ export async function readStable(file: string): Promise<Buffer> {
       const after = await handle.stat();
       const isStable = before.mtimeMs === after.mtimeMs && before.size === after.size && bytesRead === before.size;
       if (isStable) return buffer;
-      if (attempt === MAX_ATTEMPTS) throw new UnreadableFile(file, "it is being written all the time");
+      if (attempt === MAX_ATTEMPTS) throw new UnreadableFile(file, "it is constantly being written");
       await setTimeout(PAUSE_MS);
     }
   } finally {

@@ -24,7 +24,7 @@ export function parseBinaryVdf(content: Buffer, file: string): VdfNode {
   };
   const takeText = (): string => {
     const end = content.indexOf(0, at);
-    if (end === -1) throw new UnreadableFile(file, "the file ends within a text");
+    if (end === -1) throw new UnreadableFile(file, "the file ends inside a string");
     return take(end + 1 - at, () => content.toString("utf8", at, end));
   };
   const takeValue = (type: number): VdfNode | string | number => {

@@ -72,7 +72,7 @@ function* tokenize(text: string, file: string): Iterable<Token> {
     const match = TOKEN.exec(text);
     if (!match) {
       const reason =
-        text[index] === '"' ? "this text has no closing quote" : `unexpected ${JSON.stringify(text[index])}`;
+        text[index] === '"' ? "this string has no closing quote" : `unexpected ${JSON.stringify(text[index])}`;
       throw new UnreadableFile(file, reason, positionOf(text, index));
     }
     const [, quoted, brace, condition, , word] = match;

@@ -67,7 +67,7 @@ export class GameWatch {
     this.#looks.begin();
   }
 
-  /** Watches a session that somebody else has begun. */
+  /** Watches a session that was begun elsewhere. */
   async follow({ plan }: TrackedSession): Promise<void> {
     this.#looks.begin();
     await this.games.links.resolve(plan.folders);

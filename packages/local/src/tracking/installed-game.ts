@@ -46,7 +46,7 @@ export function copyOf(game: InstalledGame): InstalledGame {
 
 /** Returns what is wrong with a game. Its type promises that it is right, but it may come from a file of another program. */
 export function flawOf(game: InstalledGame): string | undefined {
-  if (!isNamed(game)) return "gameId is not a text";
+  if (!isNamed(game)) return "gameId is not a string";
   for (const name of ["folder", "file"] as const) {
     const path: unknown = game[name];
     if (path !== undefined && !(typeof path === "string" && isAbsolute(path))) return `${name} is not an absolute path`;
@@ -54,7 +54,7 @@ export function flawOf(game: InstalledGame): string | undefined {
   for (const name of ["programs", "args"] as const) {
     const list: unknown = game[name];
     if (list !== undefined && !(Array.isArray(list) && list.every((item) => typeof item === "string"))) {
-      return `${name} is not a list of texts`;
+      return `${name} is not a list of strings`;
     }
   }
   return undefined;

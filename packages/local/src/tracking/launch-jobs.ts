@@ -22,7 +22,7 @@ export class LaunchJobs {
       await this.helper.openJob(id, pid);
     } catch (error) {
       this.#open.delete(id);
-      this.log.debug("Windows does not put the game into a job", { gameId, error });
+      this.log.debug("Windows could not put the game into a job", { gameId, error });
     }
   }
 

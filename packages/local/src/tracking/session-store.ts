@@ -68,11 +68,11 @@ export class SessionStore {
         await replaceFile(this.#path, JSON.stringify([...(await this.#ofOthers()), ...sessions], replace));
       });
       this.#written = text;
-      if (this.#isFailing) this.log.info("Which games are running can be kept again", { file: this.#path });
+      if (this.#isFailing) this.log.info("The running games can be stored again", { file: this.#path });
       this.#isFailing = false;
     } catch (error) {
       if (!this.#isFailing)
-        this.log.warn("Cannot keep which games are running for the next run", { file: this.#path, error });
+        this.log.warn("Cannot store the running games for the next run", { file: this.#path, error });
       this.#isFailing = true;
     }
   }

@@ -376,7 +376,7 @@ describe("a daemon that speaks JSON-RPC", () => {
   it("has pages that never end, or are not what they should be: that is an error, and not an empty library", async () => {
     await start();
     await expect(shop.rpc.list("endless")).rejects.toThrow(
-      new UnknownBackendResponse('endless of shopd does not end: page {"from":7} came twice'),
+      new UnknownBackendResponse('endless of shopd does not end: it leads to page {"from":7} twice'),
     );
     await expect(shop.rpc.list("profiles")).rejects.toThrow(
       new UnknownBackendResponse('profiles of shopd has no list "items" on a page, which has: profiles, guests'),

@@ -37,7 +37,7 @@ import { Games } from "../support/games.js";
 
 const { Installed, Running } = LocalGameState;
 
-/** On another disk than the library, on systems that have one without mounting. */
+/** On a different disk from the library, on systems that have one without mounting. */
 const OTHER_DISK = "/dev/shm";
 const canSwapDisks = existsSync(OTHER_DISK) && statSync(OTHER_DISK).dev !== statSync(tmpdir()).dev;
 const isRoot = process.getuid?.() === 0;
@@ -363,7 +363,7 @@ describe("a library in a folder", () => {
     ]);
     galaxy.get(Shelf).folders = root;
     await aWhile();
-    expect(galaxy.log.messages("info")).toContain("Shelf.game: the folders of the library are known again");
+    expect(galaxy.log.messages("info")).toContain("Shelf.game: the function for the folders works again");
   });
 
   it("has games of one folder and of another one in it once", async () => {
@@ -475,7 +475,7 @@ describe("an entry that cannot be read", () => {
     await add("b");
     await connect();
     expect(await owned()).toEqual(["b: Title of b"]);
-    expect(galaxy.log.text).toContain("gameId must be a text, but found 7");
+    expect(galaxy.log.text).toContain("gameId must be a string, but found 7");
   });
 
   it("is one whose folder is not a path, as it may be in a file; the library is followed all the same", async () => {
@@ -774,7 +774,7 @@ describe("a folder that cannot be read", () => {
       await disk.destroy();
     });
 
-    (canSwapDisks ? it : it.skip)("may be on another disk than before if it had no games", async () => {
+    (canSwapDisks ? it : it.skip)("may be on a different disk if it had no games", async () => {
       const disk = new OtherDisk(join(root, "mounted"));
       await disk.mount();
       const before = await firstStart(disk.path);
@@ -1198,7 +1198,7 @@ describe("an entry that lists several games", () => {
 
   it("has to name them", async () => {
     await list("plain.lst", { path: "x", title: "Nameless" });
-    await expect(connect({}, ListsPlugin)).rejects.toThrow("gameId must be a text, but found nothing");
+    await expect(connect({}, ListsPlugin)).rejects.toThrow("gameId must be a string, but found nothing");
   });
 });
 

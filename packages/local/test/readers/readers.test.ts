@@ -59,7 +59,7 @@ describe("every reader", () => {
     const read = readJson(path).finally(() => {
       isWriting = false;
     });
-    expect(await problem(read)).toBe("…/file: it is being written all the time");
+    expect(await problem(read)).toBe("…/file: it is constantly being written");
   });
 
   it("takes a schema, whose problems name the path", async () => {
@@ -153,7 +153,7 @@ describe("readVdf", () => {
     ['"a" { "b" "1"', '…/file:1:14: a "}" is missing at the end'],
     ['"a" "1"\n}', '…/file:2:1: this "}" closes nothing'],
     ['"a"\n{ "b" }', '…/file:2:7: "b" has no value'],
-    ['"a" "1\n', "…/file:1:5: this text has no closing quote"],
+    ['"a" "1\n', "…/file:1:5: this string has no closing quote"],
     ['{ "a" "1" }', "…/file:1:1: expected a key"],
   ])("names the place of a mistake: %j", async (text, message) => {
     expect(await problem(readVdf(await file(text)))).toBe(message);
@@ -191,7 +191,7 @@ describe("readBinaryVdf", () => {
 
   it("says where it cannot go on", async () => {
     expect(await problem(readBinaryVdf(await file(shortcuts.subarray(0, 15))))).toBe(
-      "…/file: the file ends within a text",
+      "…/file: the file ends inside a string",
     );
     expect(await problem(readBinaryVdf(await file(Buffer.from([9, 97, 0]))))).toBe(
       "…/file: byte 3: 9 is not a type of Valve's binary format",

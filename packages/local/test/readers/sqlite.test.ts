@@ -99,7 +99,9 @@ describeWithPython("readSqlite", () => {
       new TypeError('The query has no value for :id: add "id" to its values.'),
     );
     const date = readSqlite(database, { sql: named, values: { id: new Date(0), title: "third" } });
-    await expect(date).rejects.toThrow(new TypeError("SQLite cannot store the value of :id: pass a text or a number."));
+    await expect(date).rejects.toThrow(
+      new TypeError("SQLite cannot store the value of :id: pass a string or a number."),
+    );
     // It can still write.
     await run("delete from games");
     expect(await readSqlite(database, { sql: "select * from games" })).toEqual([]);

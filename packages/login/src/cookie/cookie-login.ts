@@ -70,7 +70,7 @@ export function CookieLogin<Tokens extends SessionTokens, Plugin extends object>
           try {
             await submit(kept);
           } catch (error) {
-            // The session goes on as it was before, and not with the cookies of somebody else.
+            // The session goes on as it was before, and not with another user's cookies.
             await jar.restore(before);
             throw error;
           }

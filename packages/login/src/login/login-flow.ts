@@ -129,7 +129,7 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
     const steps = this.parts.contributions.to(LOGIN_STEPS);
     const step = steps.find(({ options }) => (options as LoginStepOptions).step === name);
     if (step) return step.run(end);
-    throw new TypeError(`No method has @LoginStep("${name}"): add one, since a page of the login goes on there.`);
+    throw new TypeError(`No method has @LoginStep("${name}"): add one to continue after that page of the login.`);
   }
 
   /** One at a time: a login that fails restores the session as it was before. */

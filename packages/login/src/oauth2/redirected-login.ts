@@ -33,7 +33,7 @@ export class RedirectedLogin {
   async #submit(answer: Answer): Promise<void> {
     const { error, error_description: description = error } = answer;
     if (error === "access_denied") throw new AccessDenied("The login was declined");
-    if (error !== undefined) throw new BackendError(`The platform refuses the login: ${description ?? error}`);
+    if (error !== undefined) throw new BackendError(`The platform refused the login: ${description ?? error}`);
     await this.attempt.submit(await this.redeem(answer, this.request));
   }
 }

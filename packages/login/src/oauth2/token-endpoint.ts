@@ -110,7 +110,7 @@ export function throwIfRefused(answer: ServerAnswer, url: string): void {
     case "unauthorized_client":
       throw new BackendError(`${host} does not accept this integration (${details}): check clientId and clientSecret`);
     default:
-      throw new BackendError(`${host} refuses to give tokens (${details})`);
+      throw new BackendError(`${host} refused to issue tokens (${details})`);
   }
 }
 
@@ -121,13 +121,13 @@ function readJson(response: HttpResponse): ServerAnswer {
   try {
     answer = response.json({ contentTypes: "any" });
   } catch {
-    throw new BackendNotAvailable(`${host} has answered with something other than tokens (status ${response.status})`);
+    throw new BackendNotAvailable(`${host} responded with something other than tokens (status ${response.status})`);
   }
   if (typeof answer === "object" && answer !== null) {
     if (response.status < 400 || errorIn(answer as ServerAnswer) !== undefined) return answer as ServerAnswer;
-    throw new BackendError(`${host} has answered with status ${response.status}, and does not say why`);
+    throw new BackendError(`${host} responded with status ${response.status} and no reason`);
   }
-  throw new UnknownBackendResponse(`${host} has answered with JSON that is not an object`);
+  throw new UnknownBackendResponse(`${host} responded with JSON that is not an object`);
 }
 
 function toTokens(answer: ServerAnswer, url: string): OAuth2Tokens {

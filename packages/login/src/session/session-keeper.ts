@@ -117,7 +117,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     };
   }
 
-  /** The tokens are those of a user who is logged in now. Resolves to whether that is another one than before. */
+  /** The tokens are those of a user who is logged in now. Resolves to whether that is a different user. */
   async confirm(userId: string): Promise<boolean> {
     // Loaded only now, with all of Node's cryptography.
     const { accountOf } = await import("./account-of.js");
@@ -179,7 +179,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   #require(): HeldTokens<Tokens> {
     if (this.lost) throw this.lost;
     if (this.#held) return this.#held;
-    throw new AuthenticationRequired("Nobody is logged in yet");
+    throw new AuthenticationRequired("No user is logged in yet");
   }
 
   /** Resolves to undefined if tokens of this kind cannot be renewed. */

@@ -26,7 +26,7 @@ export class SessionLife {
     return left > 0 && this.endsSoon(endsAt) ? `You have to log in again ${inDays(left)}` : undefined;
   }
 
-  /** Looks once a day, and when somebody has logged in. */
+  /** Checks once a day, and after each login. */
   watch(endsAt: () => number | undefined): void {
     this.#announced = Infinity;
     this.#announce(endsAt());

@@ -35,11 +35,11 @@ OAuth2Login({ session: KeySession, server, user, complete: (tokens) => ({ ...tok
 CodeLogin({ session: KeySession, code: { label: "Key" }, user: ({ key }) => ({ userId: key, userName: key }) });
 OAuth2Login({ session, server, user, adopt: ({ refresh }) => ({ refreshToken: String(refresh) }) });
 
-// @ts-expect-error -- somebody has to say who is logged in
+// @ts-expect-error -- someone has to say who is logged in
 OAuth2Login({ session, server });
 // @ts-expect-error -- the user's own browser cannot end at an address of the web
 OAuth2Login({ session, server, user, browser: "system", redirect: "https://shop.example/done" });
-// @ts-expect-error -- anybody in the network could read what comes back
+// @ts-expect-error -- anyone in the network could read what comes back
 OAuth2Login({ session, server, user, redirect: "http://shop.example/done" });
 // @ts-expect-error -- the code flow needs a place where codes are exchanged
 OAuth2Login({ session, server: { authorize, clientId: "c" }, user });

@@ -21,7 +21,7 @@ export function token<T>(name: string, recipe?: Recipe<T>): Token<T> {
   return made;
 }
 
-/** Names the mistake in a compiler error: the parameter is declared with another type than the injected value has. */
+/** Names the mistake in a compiler error: the parameter's type is not that of the injected value. */
 export interface MismatchedInjection<Provided, Declared> {
   readonly provided: Provided;
   readonly declared: Declared;

@@ -31,11 +31,11 @@ export interface EveryOptions<Owner = object> {
    * whatever it still does is ignored.
    */
   readonly timeLimit?: Duration;
-  /** How the pause grows while runs fail. By default it does not: the next run comes after the interval. */
+  /** How the pause grows while runs fail. By default it does not: the next run starts after the interval. */
   readonly backoff?: Backoff;
-  /** Makes each pause longer or shorter by up to this part, so that not all integrations ask a service at the same moment. */
+  /** Makes each pause longer or shorter by up to this fraction, so that not all integrations ask a service at the same moment. */
   readonly jitter?: Percentage;
-  /** Asked before each run, with the instance; the run is left out if it returns false. */
+  /** Asked before each run, with the instance; the run is skipped if it returns false. */
   readonly while?: (instance: Owner) => boolean;
 }
 

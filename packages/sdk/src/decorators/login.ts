@@ -53,7 +53,7 @@ export type PassLoginCredentialsHandler = (
  * ```
  *
  * @typeParam Stored - The shape of the credentials that this integration stores; not checked at run time. They reach the method as
- *   they are: an earlier integration with the same guid, such as one written in Python, may have left a text, for example, which
+ *   they are: an earlier integration with the same guid, such as one written in Python, may have left a string, for example, which
  *   `@Authenticate<{ token: string } | string>()` takes into account.
  */
 export function Authenticate<Stored = Credentials>(): HandlerDecorator<AuthenticateHandler<Stored>> {

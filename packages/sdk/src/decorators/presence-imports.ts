@@ -19,7 +19,7 @@ export type UserPresencesSource = (run: PresencesRun) => Awaitable<Snapshot<Frie
  *
  * Called for `start_user_presence_import` right after `@Friends()`. Report later changes with
  * `GalaxyClient.updateUserPresence`. A friend who is missing from a batch is reported as `PresenceState.Unknown`. An error
- * fails only its own friend.
+ * affects that friend only.
  *
  * With `refresh`, the method returns what the friends are doing; the framework answers the imports, and reports changes.
  *

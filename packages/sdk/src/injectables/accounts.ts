@@ -6,12 +6,12 @@ export class Accounts {
   readonly #onLogin = new Set<() => void>();
   readonly #onChange = new Set<() => void>();
 
-  /** Calls a function when somebody is logging in, before it is known who: what is kept may be about somebody else. */
+  /** Calls a function when a user is logging in, before it is known who: what is stored may belong to another user. */
   onLogin(listener: () => void): void {
     this.#onLogin.add(listener);
   }
 
-  /** Calls a function when somebody else has logged in than before. */
+  /** Calls a function when a different user has logged in. */
   onChange(listener: () => void): void {
     this.#onChange.add(listener);
   }
@@ -30,12 +30,12 @@ export class Accounts {
     return [...this.#sessions].some((isGood) => isGood());
   }
 
-  /** For a login: somebody is logging in. */
+  /** For a login: a user is logging in. */
   begin(): void {
     for (const listener of this.#onLogin) listener();
   }
 
-  /** For a login: that was somebody else than before, or it is not known who was before. */
+  /** For a login: a different user has logged in, or it is unknown who was logged in before. */
   change(): void {
     for (const listener of this.#onChange) listener();
   }

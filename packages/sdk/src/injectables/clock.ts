@@ -12,7 +12,7 @@ export abstract class Clock {
 
   /**
    * Returns the milliseconds since some point in the past. It is for measuring how long something takes: unlike {@link now}, it does not
-   * change when somebody sets the clock. Whether it goes on while the computer sleeps depends on the system.
+   * change when someone sets the clock. Whether it goes on while the computer sleeps depends on the system.
    */
   abstract monotonic(): number;
 

@@ -2,7 +2,7 @@ import type { PartState } from "@galaxy-kit/protocol";
 
 /**
  * Where the parts of the framework show what they are doing, for the tools of a developer: `galaxy-kit dev`, for example. Inject it.
- * GALAXY sees nothing of it.
+ * None of it is sent to GALAXY.
  */
 export abstract class Monitor {
   /**

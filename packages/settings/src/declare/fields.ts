@@ -54,7 +54,7 @@ export type FolderListOptions = ListOptions & Omit<FolderFieldOptions, keyof Fie
 /** Options of {@link FileList}. */
 export type FileListOptions = ListOptions & Omit<FileFieldOptions, keyof FieldOptions<string>>;
 
-/** Names the mistake in a compiler error: the property has another type than the field has values. */
+/** Names the mistake in a compiler error: the property's type does not match the values of the field. */
 export interface MismatchedField<Given, Declared> {
   readonly field: Given;
   readonly property: Declared;

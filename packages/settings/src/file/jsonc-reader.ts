@@ -159,7 +159,7 @@ class Reader {
       this.#at += word.length;
       return value;
     } catch {
-      return this.#fail("expected a value: a text in quotation marks, a number, true, false or a list");
+      return this.#fail("expected a value: text in quotation marks, a number, true, false or a list");
     }
   }
 

@@ -184,7 +184,10 @@ export class LiveSettings<Settings extends object = object> {
     this.#use(read.content);
     for (const { message } of this.#problems) log.warn(`${name}: ${message}`, { file });
     const { repaired } = read.content;
-    if (repaired > 0) log.info(`${name}: ${repaired} texts have single backslashes; they are read as they are written`);
+    if (repaired > 0)
+      log.info(
+        `${name}: ${repaired === 1 ? "a path has" : `${repaired} paths have`} single backslashes, which are read literally`,
+      );
   }
 
   #takeAtStart(text: string): void {

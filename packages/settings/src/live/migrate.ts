@@ -19,10 +19,10 @@ export function migratedValues({ options, fields }: Declaration, log: Logger): V
       const reading = readValue(field, old[field.key]);
       if (reading.ok) values[field.key] = reading.value;
     }
-    log.info(`The settings of ${found.path} are taken over: ${Object.keys(values).join(", ") || "none"}`);
+    log.info(`Migrated the settings of ${found.path}: ${Object.keys(values).join(", ") || "none"}`);
     return values;
   } catch (error) {
-    log.warn(`The settings of ${found.path} cannot be taken over`, { error });
+    log.warn(`Cannot migrate the settings of ${found.path}`, { error });
     return {};
   }
 }

@@ -67,7 +67,7 @@ class FileWatch {
     }
   }
 
-  /** Resolves to whether the folder is another one than before. */
+  /** Resolves to whether the folder has been replaced by another one. */
   async #watchFolder(): Promise<boolean> {
     const folder = dirname(this.path);
     const found = await identityOf(folder);

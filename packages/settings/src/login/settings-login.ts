@@ -70,7 +70,7 @@ export class SettingsLogin<Settings extends object> {
     this.#user = await this.options.user(next);
   }
 
-  /** What was changed outside of a login may belong to somebody else, who is logged in at the next click. */
+  /** What was changed outside of a login may belong to another user, who is logged in at the next click. */
   async settingsChanged(): Promise<void> {
     const { id } = this.loggedIn;
     if (id === undefined || this.#open || this.declaration.missingIn(this.settings).length > 0) return;

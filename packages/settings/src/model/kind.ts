@@ -35,7 +35,7 @@ export interface ChoiceKind {
   readonly choices: ReadonlyMap<string, string>;
 }
 
-/** A list of texts or paths. */
+/** A list of strings or paths. */
 export interface ListKind {
   readonly type: "list";
   readonly item: TextKind | PathKind;
@@ -51,7 +51,7 @@ export function describeKind(kind: Kind): string {
   switch (kind.type) {
     case "text":
     case "secret":
-      return `a text${describeLength(kind)}`;
+      return `text${describeLength(kind)}`;
     case "file":
       return kind.executable ? "the path of a program" : "the path of a file";
     case "folder":
@@ -63,7 +63,7 @@ export function describeKind(kind: Kind): string {
     case "choice":
       return joinChoices([...kind.choices.keys()].map((choice) => JSON.stringify(choice)));
     case "list":
-      return `a list of ${kind.item.type === "text" ? "texts" : `${kind.item.type}s`}`;
+      return `a list of ${kind.item.type === "text" ? "strings" : `${kind.item.type}s`}`;
   }
 }
 

@@ -8,7 +8,7 @@ export function applySchema(schema: StandardSchemaV1, value: unknown): Reading<u
   const result = schema["~standard"].validate(value);
   // The file is read at once, so that a constructor has the settings.
   if (result instanceof Promise) {
-    return invalid("has a schema that answers later: use @CheckSettings() for what takes time");
+    return invalid("has an asynchronous schema: use @CheckSettings() for a check that takes time");
   }
   if (!result.issues) return valid(result.value);
   return invalid(`is not accepted: ${result.issues.map(({ message }) => message).join("; ")}`);

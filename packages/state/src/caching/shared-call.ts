@@ -3,7 +3,7 @@ export class SharedCall<T> {
   readonly result: Promise<T>;
   readonly #controller = new AbortController();
   #waiting = 0;
-  /** Somebody waits for it who cannot abort. */
+  /** A caller without a signal waits for it. */
   #isWanted = false;
 
   /** @param call - takes the signal of the shared call */
@@ -13,7 +13,7 @@ export class SharedCall<T> {
     this.result.catch(() => undefined);
   }
 
-  /** Whether everybody has given up. */
+  /** Whether all callers have given up. */
   get isAborted(): boolean {
     return this.#controller.signal.aborted;
   }
@@ -22,7 +22,7 @@ export class SharedCall<T> {
     this.#controller.abort(reason);
   }
 
-  /** Keeps the call going without anybody who waits. */
+  /** Keeps the call going even if no caller waits. */
   want(): void {
     this.#isWanted = true;
   }

@@ -55,7 +55,7 @@ export class EntryFormat<T> {
         isMigrated: entry.v !== this.version,
       };
     } catch (error) {
-      return { kind: "damaged", reason: error instanceof Error ? error.message : "its migration has thrown" };
+      return { kind: "damaged", reason: error instanceof Error ? error.message : "its migration threw" };
     }
   }
 

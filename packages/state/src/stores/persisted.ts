@@ -27,7 +27,7 @@ export interface PersistedOptions<Schema extends StandardSchemaV1> {
   readonly ttl?: Duration;
   /** Forgets the entries that were not used for the longest time; unlimited by default. */
   readonly maxEntries?: number;
-  /** `"account"`: is emptied when somebody else logs in with a login of `@galaxy-kit/login`. */
+  /** `"account"`: is emptied when another user logs in with a login of `@galaxy-kit/login`. */
   readonly per?: "account";
 }
 

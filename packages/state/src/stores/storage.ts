@@ -41,7 +41,7 @@ export class MemoryStorage implements Storage {
   }
 }
 
-/** How much an entry takes, nearly. */
+/** How much an entry takes, approximately. */
 export function bytesOf(key: string, text: string): number {
   return Buffer.byteLength(key) + Buffer.byteLength(text);
 }

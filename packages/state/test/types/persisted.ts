@@ -30,7 +30,7 @@ export class Right {
 @Service()
 export class Wrong {
   constructor(
-    // @ts-expect-error -- the parameter has another type than the store
+    // @ts-expect-error -- the parameter's type is not that of the store
     @Persisted("a", { schema: Offer }) readonly other: Store<{ name: string }>,
     // @ts-expect-error -- not a store
     @Persisted("b", { schema: Offer }) readonly value: Offer,

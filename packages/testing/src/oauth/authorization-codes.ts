@@ -44,7 +44,7 @@ export class AuthorizationCodes {
     const found = this.#codes.get(form.get("code") ?? "");
     if (!found || found.expiresAt <= this.clock.now()) return undefined;
     if (found.isUsed) {
-      // As a server has to (RFC 6749, 4.1.2): somebody has stolen it.
+      // As a server has to (RFC 6749, 4.1.2): someone has stolen it.
       this.tokens.revokeAll();
       return undefined;
     }

@@ -56,7 +56,7 @@ export class IssuedTokens {
     if (!found || !this.#isValid(found)) return undefined;
     if (!this.lifetimes.rotation) return this.#issue(found.grant, refreshToken);
     if (found.isUsed) {
-      // Somebody has a copy of it, so that nobody gets anything anymore.
+      // Someone has a copy of it, so the whole session ends.
       found.grant.isRevoked = true;
       return undefined;
     }

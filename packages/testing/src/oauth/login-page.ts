@@ -51,5 +51,5 @@ export async function decideOn(address: string, decision: "allow" | "deny"): Pro
   const response = await fetch(address, { method: "POST", body, redirect: "manual" });
   const location = response.headers.get("location");
   if (location !== null) return location;
-  throw new Error(`The page for the login does not go on: ${await response.text()}`);
+  throw new Error(`The login page did not redirect: ${await response.text()}`);
 }

@@ -25,7 +25,7 @@ function storable(name: string, value: unknown): SqliteValue {
   if (typeof value === "boolean") return Number(value);
   const isStorable =
     ["string", "number", "bigint"].includes(typeof value) || value === null || value instanceof Uint8Array;
-  if (!isStorable) throw new TypeError(`SQLite cannot store the value of :${name}: pass a text or a number.`);
+  if (!isStorable) throw new TypeError(`SQLite cannot store the value of :${name}: pass a string or a number.`);
   return value as SqliteValue;
 }
 

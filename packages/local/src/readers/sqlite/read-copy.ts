@@ -32,7 +32,7 @@ async function copyConsistently(file: string, copy: string): Promise<void> {
     await copyIfExists(`${file}-wal`, `${copy}-wal`);
     await copyFile(file, copy);
     if ((await versionOf(file)) === before) return;
-    if (attempt === MAX_ATTEMPTS) throw new Error("it is being written all the time");
+    if (attempt === MAX_ATTEMPTS) throw new Error("it is constantly being written");
     await setTimeout(PAUSE_MS);
   }
 }
