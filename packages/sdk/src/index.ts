@@ -159,6 +159,7 @@ export type {
   LocalGamesSourceOptions,
   OwnedGamesSourceOptions,
   PresencesRun,
+  RefreshOptions,
   RemovalHeld,
   RemovalOptions,
   Source,

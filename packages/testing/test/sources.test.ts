@@ -718,6 +718,35 @@ describe("5. one run at a time", () => {
     expect(platform.runs.map(({ reason }) => reason)).toEqual(["import", "asked", "asked"]);
   });
 
+  it("refresh() during a run, however late, starts one more after it, which all calls until then share", async () => {
+    const platform = new Platforms();
+    let finish: (games: Game[]) => void = () => undefined;
+    const hang = () => new Promise<Game[]>((resolve) => (finish = resolve));
+    platform.owned = hang;
+    const client = await start(platform, { owned: { refresh: "on request" } });
+    const imports = [client.importOwnedGames()];
+    await client.clock.advance("20s");
+    const asked = [ownedSource().refresh(), ownedSource().refresh(), ownedSource().refresh({ join: true })];
+    imports.push(client.importOwnedGames());
+    await client.ping();
+    finish(games("a"));
+    expect(await Promise.all(imports)).toEqual([games("a"), games("a")]);
+    await asked[2];
+    await client.ping();
+    expect(platform.runs.map(({ reason }) => reason)).toEqual(["import", "asked"]);
+    // The second one has begun, too: what is bought now needs a third.
+    const last = ownedSource().refresh();
+    finish(games("a", "b"));
+    await asked[0];
+    expect([...ownedSource().items.keys()]).toEqual(["a", "b"]);
+    platform.owned = () => games("a", "b", "c");
+    await client.clock.advance("10s");
+    await Promise.all([...asked, last]);
+    expect([...ownedSource().items.keys()]).toEqual(["a", "b", "c"]);
+    expect(platform.runs.map(({ reason }) => reason)).toEqual(["import", "asked", "asked"]);
+    expect(added()).toEqual(["b", "c"]);
+  });
+
   it("a run that may have missed a change is followed by another one", async () => {
     const platform = new Platforms();
     let finish: (games: Game[]) => void = () => undefined;

@@ -4,6 +4,7 @@ import {
   BackendNotAvailable,
   type GalaxyError,
   NotReadyError,
+  type RefreshOptions,
   type Source,
   type SourceOptions,
   type SourceState,
@@ -111,8 +112,8 @@ export class KernelSource<T = unknown> implements Source<T> {
     );
   }
 
-  refresh(): Promise<void> {
-    return this.#runs.ask();
+  refresh({ join = false }: RefreshOptions = {}): Promise<void> {
+    return (join ? this.#runs.current?.ended : undefined) ?? this.#runs.ask();
   }
 
   put(item: T): void {

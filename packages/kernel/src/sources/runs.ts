@@ -75,6 +75,7 @@ export class Runs {
   #hasFailed = false;
   #isPaused = false;
   #timer: { readonly controller: AbortController; readonly at: number } | undefined;
+  /** Settles with a run that was asked for and has not begun; undefined if there is none. */
   #asked: Promise<void> | undefined;
 
   constructor(private readonly parts: RunsParts) {
@@ -111,11 +112,11 @@ export class Runs {
     return run;
   }
 
-  /** Resolves when a run has ended that began after this call, or shortly before. */
+  /** Resolves when a run has ended that began after this call: what the caller knows may have come too late for the current one. */
   ask(): Promise<void> {
-    if (this.#current && !this.#current.isOutdated) return this.#current.ended;
-    this.#asked ??= this.#runWhenCool().finally(() => {
+    this.#asked ??= this.#untilCool().then(() => {
       this.#asked = undefined;
+      return this.start("asked")?.ended;
     });
     return this.#asked;
   }
@@ -204,7 +205,7 @@ export class Runs {
     this.#timer = undefined;
   }
 
-  async #runWhenCool(): Promise<void> {
+  async #untilCool(): Promise<void> {
     const { clock, signal, ready } = this.parts;
     await ready();
     await this.#current?.ended;
@@ -217,7 +218,8 @@ export class Runs {
       return;
     }
     this.#endRest(rest);
-    await this.start("asked")?.ended;
+    // GALAXY may have started one meanwhile.
+    await this.#current?.ended;
   }
 
   /** A rest was waited for, even if the clock shows less: a timer may be early by a millisecond, and the clock set back. */

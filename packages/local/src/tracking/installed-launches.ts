@@ -25,7 +25,7 @@ export class InstalledLaunches {
   @LaunchGame()
   async launch(gameId: string): Promise<LaunchSpec | undefined> {
     // GALAXY shows games of an earlier start at once, so the user may click Play before this start has any.
-    if (!this.#launches) await this.source.refresh();
+    if (!this.#launches) await this.source.refresh({ join: true });
     const launch = this.#launches?.get(gameId);
     const spec = typeof launch === "function" ? await launch() : launch;
     if (!spec) this.#logOnce(gameId);

@@ -18,7 +18,7 @@ export class InstalledSizes {
   @LocalSizes({ batched: true })
   async sizes(gameIds: string[]): Promise<Map<string, number | undefined>> {
     // GALAXY may ask before it has asked what is installed.
-    if (this.source.state.kind === "never") await this.source.refresh();
+    if (this.source.state.kind === "never") await this.source.refresh({ join: true });
     return new Map(gameIds.map((gameId) => [gameId, this.#sizes.get(gameId)]));
   }
 }

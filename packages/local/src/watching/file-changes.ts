@@ -35,11 +35,7 @@ export class FileChanges {
       look: async () => signatureOf(await paths()),
       settle: toMilliseconds(settle),
       refresh: () => toMilliseconds(refresh),
-      changed: () => {
-        // A run that has begun before the change may have missed it.
-        source?.invalidate();
-        return source?.refresh() ?? method.attempt();
-      },
+      changed: () => source?.refresh() ?? method.attempt(),
       hintsUnavailable: (error: Error) => {
         const message = `The system reports no changes for ${method.name}, so it looks every ${refresh}`;
         this.#log.info(message, { reason: error.message });

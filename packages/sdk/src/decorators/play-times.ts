@@ -57,7 +57,7 @@ export class PlayTimes {
   async times({ previous }: SourceRun<GameTime>): Promise<GameTime[] | typeof UNKNOWN> {
     const games = this.#kind && this.sources.find(this.#kind);
     // GALAXY may ask before it has asked for the games, and after another user has logged in.
-    if (games?.state.kind !== "fresh" || this.#userId !== this.user.id) await games?.refresh();
+    if (games?.state.kind !== "fresh" || this.#userId !== this.user.id) await games?.refresh({ join: true });
     return games?.state.kind === "fresh" || previous ? [] : UNKNOWN;
   }
 

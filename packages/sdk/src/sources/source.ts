@@ -174,6 +174,12 @@ export interface SourceState {
   readonly paused: boolean;
 }
 
+/** Options of {@link Source.refresh}. */
+export interface RefreshOptions {
+  /** Whether a run that has already begun is good enough, because nothing is known to have changed since; false by default. */
+  readonly join?: boolean;
+}
+
 /** A source, as services see it. Inject it: `@Inject(sourceOf("ownedGames")) private readonly games: Source<Game>`. */
 export interface Source<T = unknown> {
   readonly kind: SourceKind;
@@ -185,10 +191,10 @@ export interface Source<T = unknown> {
   /** What is known, by id. A new map each time. */
   readonly items: ReadonlyMap<string, T>;
   /**
-   * Runs it now, or 10 seconds after the last run that was started by this method. Calls share one run. Resolves when the run has ended, whether or not it
-   * succeeded: {@link state} says so.
+   * Runs it now, or 10 seconds after the last run that was started by this method. A run that has already begun may miss what has just changed, so
+   * another one follows it; all calls until that begins share it. Resolves when the run has ended, whether or not it succeeded: {@link state} says so.
    */
-  refresh(): Promise<void>;
+  refresh(options?: RefreshOptions): Promise<void>;
   /**
    * Adds or replaces one item, for a platform that reports changes. It is reported at once, and the next run by interval is put off.
    *
