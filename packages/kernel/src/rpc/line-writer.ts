@@ -12,10 +12,13 @@ const CHUNK_LENGTH = 256 * 1024;
 export const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
 /**
- * How much may wait before a large response. The client has requested these, so none of them is a reason to give it up. This limits what
- * can be in progress when a client that requests a lot stops reading.
+ * How much may wait before a large message, such as the response with a library: none of them is a reason to give the client up, since
+ * even one that reads has not read it yet when the next one comes. This limits what can wait for a client that has stopped reading.
  */
-const MAX_WAITING_BEFORE_RESPONSE_BYTES = 256 * 1024 * 1024;
+const MAX_WAITING_BEFORE_LARGE_BYTES = 256 * 1024 * 1024;
+
+/** What is written at once is not much more than a chunk, unless it has a message of that length. */
+const LARGE_LENGTH = 16 * 1024 * 1024;
 
 /** The only writer of the connection. Batches the messages of one tick into one write, in order, and detects a slow client. */
 export class LineWriter {
@@ -27,7 +30,7 @@ export class LineWriter {
   #congested = false;
   #draining: Promise<void> | undefined;
   #isGivenUp = false;
-  /** How much may currently wait: more while large responses do. */
+  /** How much may currently wait: more while large messages do. */
   #limit = MAX_WAITING_BYTES;
 
   /** @param giveUp - called once if the client does not read; nothing is sent after that */
@@ -76,19 +79,18 @@ export class LineWriter {
     this.#flushInTime();
   }
 
-  /** Sends a response of any size in chunks. The client is not given up for not having read it yet. */
+  /** Sends a response of any size in chunks. */
   #sendResponse(message: object, { pieces }: JsonText): void {
     // What came before it does not belong to it.
     this.flush();
-    this.#expectReader(MAX_WAITING_BEFORE_RESPONSE_BYTES);
-    const { backlog } = this.transport;
-    this.#add(`${stringifyMessage({ ...message, result: undefined }).slice(0, -1)},"result":`);
-    for (const piece of pieces) {
-      this.#add(piece);
-      if (this.#length >= CHUNK_LENGTH) this.#write();
-    }
-    this.#add("}\n");
-    this.#limit += Math.max(0, this.transport.backlog - backlog);
+    this.#sendLarge(() => {
+      this.#add(`${stringifyMessage({ ...message, result: undefined }).slice(0, -1)},"result":`);
+      for (const piece of pieces) {
+        this.#add(piece);
+        if (this.#length >= CHUNK_LENGTH) this.#write();
+      }
+      this.#add("}\n");
+    });
     this.#flushSoon();
   }
 
@@ -112,8 +114,22 @@ export class LineWriter {
   flush(): void {
     this.#endBatch();
     if (this.#length === 0) return;
+    if (this.#length >= LARGE_LENGTH) {
+      this.#sendLarge(() => {
+        this.#write();
+      });
+      return;
+    }
     this.#expectReader(this.#limit);
     this.#write();
+  }
+
+  /** The client is not given up for not having read it yet. */
+  #sendLarge(write: () => void): void {
+    this.#expectReader(MAX_WAITING_BEFORE_LARGE_BYTES);
+    const { backlog } = this.transport;
+    write();
+    this.#limit += Math.max(0, this.transport.backlog - backlog);
   }
 
   #expectReader(limit: number): void {

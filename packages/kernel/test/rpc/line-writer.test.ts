@@ -12,6 +12,18 @@ const nextTick = (): Promise<void> =>
     process.nextTick(resolve);
   });
 
+const { method, params } = pluginNotifications.friendRemoved;
+const { structure } = params;
+if (!structure) throw new Error("Not parameters that consist of values");
+const template = new JsonTemplate(`{"method":"${method}","params":`, structure.layout, "}\n");
+
+/** Sends a line of a template, such as an item of an import. */
+function sendWithTemplate(writer: LineWriter, userId: string): void {
+  writer.sendValues(template, (values) => {
+    structure!.collect({ userId }, values);
+  });
+}
+
 describe("LineWriter", () => {
   it("combines the messages of one tick into one write, in order", async () => {
     const { wire, writer } = start();
@@ -39,15 +51,7 @@ describe("LineWriter", () => {
 
   it("writes long texts of a template at once, too", () => {
     const { wire, writer } = start();
-    const { method, params } = pluginNotifications.friendRemoved;
-    const { structure } = params;
-    if (!structure) throw new Error("Not parameters that consist of values");
-    const template = new JsonTemplate(`{"method":"${method}","params":`, structure.layout, "}\n");
-    for (let count = 0; count < 400; count++) {
-      writer.sendValues(template, (values) => {
-        structure.collect({ userId: "x".repeat(count % 2 === 0 ? 100_000 : 1) }, values);
-      });
-    }
+    for (let count = 0; count < 400; count++) sendWithTemplate(writer, "x".repeat(count % 2 === 0 ? 100_000 : 1));
     expect(wire.writes.length).toBeGreaterThan(40);
     for (const text of wire.writes) expect(text.length).toBeLessThan(512 * 1024);
   });
@@ -177,7 +181,7 @@ describe("LineWriter", () => {
     const unread = () => {
       const wire = new WireEnd();
       wire.write = (texts) => {
-        wire.backlog += texts.join("").length;
+        for (const text of texts) wire.backlog += text.length;
         return false;
       };
       const failures: Error[] = [];
@@ -211,6 +215,30 @@ describe("LineWriter", () => {
       for (let count = 0; count < 70; count++) writer.send(notification);
       expect(failures).toHaveLength(1);
       expect(wire.backlog).toBeLessThan(246 * MEBIBYTE);
+    });
+
+    it.each([
+      ["a message", (writer: LineWriter) => writer.send({ id: "1", result: "x".repeat(80 * MEBIBYTE) })],
+      ["a line of a template", (writer: LineWriter) => sendWithTemplate(writer, "x".repeat(80 * MEBIBYTE))],
+    ] as const)("does not give up because of %s above the limit, nor of what follows it", async (_, send) => {
+      const { wire, writer, failures } = unread();
+      send(writer);
+      for (let count = 0; count < 60; count++) writer.send(notification);
+      await nextTick();
+      expect(failures).toEqual([]);
+      expect(wire.backlog).toBeGreaterThan(140 * MEBIBYTE);
+
+      for (let count = 0; count < 10; count++) writer.send(notification);
+      expect(failures).toHaveLength(1);
+      expect(wire.backlog).toBeLessThan(150 * MEBIBYTE);
+    });
+
+    it("gives up because of large messages if nothing is ever read", () => {
+      const { wire, writer, failures } = unread();
+      const line = `"${"x".repeat(80 * MEBIBYTE)}"\n`;
+      for (let count = 0; count < 10; count++) writer.sendLine(line);
+      expect(failures).toHaveLength(1);
+      expect(wire.backlog).toBeLessThan(330 * MEBIBYTE);
     });
 
     it("does not take notifications for a part of the responses between them", async () => {
