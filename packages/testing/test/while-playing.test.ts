@@ -119,6 +119,35 @@ describe("@Achievements({ whilePlaying })", () => {
     expect(reported()).toEqual(["tide/new"]);
   });
 
+  it("looks again at a game that has ended if that has failed, for an hour", async () => {
+    await start(PerGame);
+    running = ["tide", "moth"];
+    await galaxy.clock.advance("5m");
+    unlock("tide", "at the end");
+    unlock("moth", "at the end");
+    running = ["moth"];
+    answer = () => {
+      throw new BackendNotAvailable("maintenance");
+    };
+    await galaxy.clock.advance("40m");
+    running = [];
+    await galaxy.clock.advance("10m");
+    answer = (gameId) => unlocked[gameId] ?? [];
+    await galaxy.clock.advance("5m");
+    expect(reported()).toEqual(["tide/at the end", "moth/at the end"]);
+
+    running = ["tide"];
+    await galaxy.clock.advance("5m");
+    running = [];
+    answer = () => {
+      throw new BackendNotAvailable("maintenance");
+    };
+    await galaxy.clock.advance("1h");
+    asked = [];
+    await galaxy.clock.advance("1h");
+    expect(asked).toEqual([]);
+  });
+
   it("reports no invalid achievement, and logs it", async () => {
     await start(PerGame);
     running = ["tide"];

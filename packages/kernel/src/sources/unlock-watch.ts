@@ -2,8 +2,11 @@ import type { Achievement, Clock } from "@galaxy-kit/sdk";
 import { sleepThrough } from "../lifecycle/sleep-through.js";
 import { keyOf } from "./achievements.js";
 
+/** How often a game that has ended is looked at, at most, until a look succeeds: with a look every five minutes, for an hour. */
+const MAX_LAST_LOOKS = 12;
+
 interface UnlockWatchParts {
-  /** Resolves to the achievements of a game; to undefined if they are not known. */
+  /** Resolves to the achievements of a game; to undefined if they are not known now. */
   readonly read: (gameId: string) => Promise<readonly Achievement[] | undefined>;
   readonly running: () => Iterable<string>;
   readonly unlock: (gameId: string, achievement: Achievement) => void;
@@ -18,9 +21,11 @@ interface Played {
   readonly since: number;
   /** The keys of what was unlocked at the last look; undefined if none has succeeded. */
   known?: Set<string>;
+  /** How often it was looked at since it has ended. */
+  lastLooks: number;
 }
 
-/** Reports what the user unlocks while playing: looks at the games that are running, and once more at those that have ended. */
+/** Reports what the user unlocks while playing: looks at the games that are running, and at those that have ended until that succeeds once. */
 export class UnlockWatch {
   readonly #played = new Map<string, Played>();
 
@@ -53,16 +58,19 @@ export class UnlockWatch {
 
   async #look(last: number): Promise<void> {
     const running = new Set(this.parts.running());
-    for (const gameId of running) if (!this.#played.has(gameId)) this.#played.set(gameId, { since: last });
+    for (const gameId of running)
+      if (!this.#played.has(gameId)) this.#played.set(gameId, { since: last, lastLooks: 0 });
     for (const [gameId, played] of this.#played) {
-      await this.#reportNew(gameId, played);
-      if (!running.has(gameId)) this.#played.delete(gameId);
+      const achievements = await this.parts.read(gameId);
+      // Another user may have logged in meanwhile.
+      if (this.#played.get(gameId) !== played) continue;
+      if (achievements) this.#reportNew(gameId, played, achievements);
+      played.lastLooks = running.has(gameId) ? 0 : played.lastLooks + 1;
+      if (played.lastLooks > 0 && (achievements || played.lastLooks === MAX_LAST_LOOKS)) this.#played.delete(gameId);
     }
   }
 
-  async #reportNew(gameId: string, played: Played): Promise<void> {
-    const achievements = await this.parts.read(gameId);
-    if (!achievements || this.#played.get(gameId) !== played) return;
+  #reportNew(gameId: string, played: Played, achievements: readonly Achievement[]): void {
     const { known, since } = played;
     played.known = new Set(achievements.map(keyOf));
     for (const achievement of achievements) {
