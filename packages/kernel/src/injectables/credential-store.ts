@@ -1,7 +1,7 @@
 import { type Credentials, pluginNotifications } from "@galaxy-kit/protocol";
 import { CredentialStore, NotReadyError, type Secrets } from "@galaxy-kit/sdk";
 import type { Notifier } from "../rpc/notifier.js";
-import { toPlainJson, toPlainObject } from "../rpc/plain-json.js";
+import { toPlainObject } from "../rpc/plain-json.js";
 
 /** With each renewal, new ones take the place of those before. */
 const MASKED = { lastOf: "credentials" };
@@ -44,7 +44,11 @@ export class KernelCredentialStore extends CredentialStore {
     this.#saved = true;
   }
 
-  /** Takes the credentials that the client has stored, unless newer ones were saved. */
+  /**
+   * Takes the credentials that the client has stored, unless newer ones were saved.
+   *
+   * @throws `CodecError` if they are nested too deeply to be copied
+   */
   receive(credentials: Credentials | undefined): void {
     this.secrets.add(credentials, MASKED);
     if (!this.#saved) this.#known = copyOf(credentials) ?? this.#known;
@@ -59,5 +63,5 @@ export class KernelCredentialStore extends CredentialStore {
 
 /** A copy, so that later changes by the author have no effect. */
 function copyOf(credentials: Credentials | undefined): Credentials | undefined {
-  return credentials && (toPlainJson(credentials) as Credentials);
+  return credentials && toPlainObject(credentials, "credentials");
 }

@@ -16,9 +16,20 @@ interface AnyCall {
  * @throws {@link InvalidParams} without details, which are in the log
  */
 export function toArguments(call: AnyCall, params: Params, log: Logger): unknown[] {
-  try {
+  return refusingInvalid(call, log, () => {
     const values = call.params.decode(params) as Params;
     return call.params.properties.map((property) => values[property]);
+  });
+}
+
+/**
+ * Reads parameters.
+ *
+ * @throws {@link InvalidParams} without details, which are in the log
+ */
+export function refusingInvalid<T>(call: AnyCall, log: Logger, read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
     log.error("The client sent invalid parameters", { method: call.method, reason: reasonOf(call, error) });

@@ -7,7 +7,7 @@ import type { KernelSources } from "../sources/kernel-sources.js";
 import type { Handler } from "../wiring/handlers.js";
 import { InvalidResult } from "../wiring/invalid-result.js";
 import type { Gate } from "./gate.js";
-import { toArguments } from "./handler-arguments.js";
+import { refusingInvalid, toArguments } from "./handler-arguments.js";
 import type { Login } from "./login.js";
 import type { Route, RouteDescription } from "./route.js";
 
@@ -52,7 +52,9 @@ export function requestRoute(
     ...description,
     kind: "request",
     async run(params, { afterResponse }) {
-      login.learn(call, params);
+      refusingInvalid(call, log, () => {
+        login.learn(call, params);
+      });
       const args = toArguments(call, params, log);
       try {
         await gate.pass(after, responder.name);

@@ -1,6 +1,6 @@
 import { type Capabilities, clientRequests, type JsonObject } from "@galaxy-kit/protocol";
 import type { Logger } from "@galaxy-kit/sdk";
-import { toArguments } from "./handler-arguments.js";
+import { refusingInvalid, toArguments } from "./handler-arguments.js";
 import type { Route } from "./route.js";
 
 /** The kernel's side of the calls that it handles itself. */
@@ -32,7 +32,7 @@ export function kernelRoutes(kernel: KernelCalls, log: Logger): Route[] {
     }),
     route("immediate", initializeCache, (params, { afterResponse }) => {
       const [data] = toArguments(initializeCache, params, log) as [JsonObject];
-      afterResponse(kernel.receiveCache(data));
+      afterResponse(refusingInvalid(initializeCache, log, () => kernel.receiveCache(data)));
       return null;
     }),
     route("immediate", ping, (params) => {

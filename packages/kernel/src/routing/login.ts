@@ -21,7 +21,11 @@ export class Login {
     this.#canContinue = methods.some((method) => method.role === "handler" && method.call === "passLoginCredentials");
   }
 
-  /** Called before anything else reads the parameters, so that not even a message about invalid ones reveals a secret. */
+  /**
+   * Called before anything else reads the parameters, so that not even a message about invalid ones reveals a secret.
+   *
+   * @throws `CodecError` if the credentials are nested too deeply to be copied
+   */
   learn(call: RequestCall<object, unknown>, params: Params): void {
     if (call.method === clientRequests.initAuthentication.method) {
       const stored = params["stored_credentials"];

@@ -152,6 +152,20 @@ describe("the integration survives", () => {
     expect(await rig.request("ping")).toEqual({ result: null });
   });
 
+  it.each([
+    ["init_authentication", "stored_credentials"],
+    ["initialize_cache", "data"],
+  ])("credentials in %s that are nested too deeply, and logs why it refuses them", async (method, name) => {
+    const rig = await startRig(plugin);
+    const value = `{"credentials":{"token":${'{"a":'.repeat(20_000)}"an-unknown-secret"${"}".repeat(20_000)}}}`;
+    await rig.send(`{"jsonrpc":"2.0","id":"1","method":"${method}","params":{"${name}":${value}}}`);
+    expect(rig.take()).toEqual([invalidParams("1")]);
+    expect(rig.log.messages("error")).toEqual(["The client sent invalid parameters"]);
+    expect(rig.log.text).toContain("token.a.a.a");
+    expect(rig.log.text).toContain("expected a value of at most 200 levels");
+    expect(rig.log.text).not.toContain("an-unknown-secret");
+  });
+
   it("and does not log the text of unreadable lines", async () => {
     const rig = await startRig(plugin);
     await rig.send(
