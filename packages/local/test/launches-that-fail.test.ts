@@ -11,7 +11,8 @@ let processes: FakeProcesses;
 let galaxy: TestGalaxy;
 let dataFolder: string;
 let installed: InstalledGame[] | typeof UNKNOWN;
-/** Makes the system fail to open an address, after any time. */
+/** Make the system open an address, or fail to, after any time. */
+let succeed: () => void;
 let fail: () => void;
 
 /** A computer that takes its time to open an address. */
@@ -22,7 +23,8 @@ class SlowDesktop extends HostOs {
   }
 
   override open(): Promise<void> {
-    return new Promise((_, reject) => {
+    return new Promise((resolve, reject) => {
+      succeed = resolve;
       fail = () => {
         reject(new Error("it ended with 3"));
       };
@@ -71,6 +73,21 @@ afterEach(async () => {
 
 /** The id of the session of the game, if it is running. */
 const running = (): string | undefined => galaxy.get(GameTracker).running.get("tide")?.id;
+
+it("A launch that takes so long that its session has ended does not report its beginning after its end", async () => {
+  const events: string[] = [];
+  galaxy.get(GameTracker).subscribe(({ type }) => events.push(type));
+  await galaxy.launchGame("tide");
+  await clock.advance("1m");
+  succeed();
+  await clock.advance("5s");
+  expect(running()).toBeUndefined();
+  expect(events).toEqual(["stopped"]);
+
+  processes.start("/games/tide/bin/tide");
+  await clock.advance("5s");
+  expect(events).toEqual(["stopped", "started"]);
+});
 
 describe("A launch that fails", () => {
   it("after its session has ended leaves the game running that the user has started meanwhile", async () => {

@@ -40,6 +40,8 @@ export class GameLaunches {
    * @param pid - of the process that was started for it, if there is one
    */
   confirm(session: TrackedSession, pid: number | undefined): void {
+    // It took so long to open the address that a look has ended the session: if the game runs after all, the next look finds it.
+    if (this.sessions.of(session.gameId) !== session) return;
     if (pid !== undefined) session.started ??= { pid };
     if (pid !== undefined && session.plan.hasTree) void this.jobs.open(session, pid);
     this.sessions.started(session);
