@@ -1,4 +1,4 @@
-import { NotReadyError } from "@galaxy-kit/sdk";
+import { NotReadyError, type Source } from "@galaxy-kit/sdk";
 import { type AnyHandler, type Contribution, type ContributionPoint, Contributions } from "@galaxy-kit/sdk/internal";
 import type { DecoratedMethod } from "../scanning/definition.js";
 import type { Handlers } from "../wiring/handlers.js";
@@ -6,14 +6,20 @@ import type { Handlers } from "../wiring/handlers.js";
 /** The {@link Contributions} of one run. */
 export class KernelContributions extends Contributions {
   #handlers: Handlers | undefined;
+  #sourceOn: (method: DecoratedMethod) => Source | undefined = () => undefined;
 
   constructor(private readonly methods: readonly DecoratedMethod[]) {
     super();
   }
 
-  /** From now on, the methods can be called. */
-  open(handlers: Handlers): void {
+  /**
+   * From now on, the methods can be called.
+   *
+   * @param sourceOn - returns the source that is the method of another decorator
+   */
+  open(handlers: Handlers, sourceOn: (method: DecoratedMethod) => Source | undefined): void {
     this.#handlers = handlers;
+    this.#sourceOn = sourceOn;
   }
 
   override to<H extends AnyHandler>(point: ContributionPoint<H>): readonly Contribution<H>[] {
@@ -25,7 +31,8 @@ export class KernelContributions extends Contributions {
       if (method.role !== "contribution" || method.point !== point) return [];
       const { options } = method;
       const instance = handlers.instanceOf(method);
-      return [Object.assign(handlers.bind(method), { options, instance }) as unknown as Contribution<H>];
+      const source = this.#sourceOn(method);
+      return [Object.assign(handlers.bind(method), { options, instance, source }) as unknown as Contribution<H>];
     });
   }
 }

@@ -121,7 +121,7 @@ export function assemble(options: StartOptions, ends: RunEnds): RunParts {
 
   const gate = new Gate(milestones, clock, lifetime, log);
   const handlers = new Handlers(container, lifetime, clock, log, options.runCall, options.onUnsent, trace);
-  contributions.open(handlers);
+  contributions.open(handlers, (method) => sources?.on(method));
   galaxy.completeGameTime = amendmentOf("gameTimes", methods, handlers);
   sources?.open({
     handlers,

@@ -146,6 +146,12 @@ export class KernelSources extends Sources implements AuthorListener {
     return found && this.#sources.get(found.model.kind);
   }
 
+  /** Returns the source on the same method as another decorator. */
+  on({ owner, method }: DecoratedMethod): KernelSource | undefined {
+    const found = this.#methods.find((source) => source.method.owner === owner && source.method.method === method);
+    return found && this.#sources.get(found.model.kind);
+  }
+
   /** The user is logged in. */
   authenticated(userId: string): void {
     this.#unlocks?.forget();

@@ -1,5 +1,5 @@
 import { Clock, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
-import { Background, type Contribution, Contributions, Sources, toMilliseconds } from "@galaxy-kit/sdk/extend";
+import { Background, type Contribution, Contributions, toMilliseconds } from "@galaxy-kit/sdk/extend";
 import { FILE_CHANGES, type FileChangeRecord, type OnFileChangeHandler } from "./options.js";
 import { PathWatcher } from "./path-watcher.js";
 import { signatureOf } from "./signature.js";
@@ -13,7 +13,6 @@ export class FileChanges {
     private readonly contributions: Contributions,
     private readonly clock: Clock,
     private readonly background: Background,
-    private readonly sources: Sources,
     log: Logger,
   ) {
     this.#log = log.named("FileChanges");
@@ -27,7 +26,6 @@ export class FileChanges {
   }
 
   async #watch(method: Contribution<OnFileChangeHandler>, signal: AbortSignal): Promise<void> {
-    const source = this.sources.all.find(({ name }) => name === method.name);
     const { settle = "500ms", refresh = "5s" } = method.options as FileChangeRecord;
     const paths = this.#pathsOf(method);
     const watch = {
@@ -35,7 +33,7 @@ export class FileChanges {
       look: async () => signatureOf(await paths()),
       settle: toMilliseconds(settle),
       refresh: () => toMilliseconds(refresh),
-      changed: () => source?.refresh() ?? method.attempt(),
+      changed: () => method.source?.refresh() ?? method.attempt(),
       hintsUnavailable: (error: Error) => {
         const message = `The system reports no changes for ${method.name}, so it looks every ${refresh}`;
         this.#log.info(message, { reason: error.message });

@@ -8,6 +8,7 @@ import {
   GalaxyPlugin,
   type Game,
   LicenseType,
+  LocalGames,
   NetworkError,
   NoLogin,
   OwnedGames,
@@ -127,6 +128,42 @@ describe("@OnFileChange", () => {
     await writeFile(file, "12");
     await look();
     expect(galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId)).toEqual(["2"]);
+  });
+
+  it("refreshes the source that it is on, and not that of another class with the same name", async () => {
+    const runs: string[] = [];
+    const owned = (() => {
+      @Service()
+      class Shop {
+        @OnFileChange(() => file)
+        @OwnedGames({ refresh: "on request", after: "handshake" })
+        list() {
+          runs.push("owned");
+          return [];
+        }
+      }
+      return Shop;
+    })();
+    const local = (() => {
+      @Service()
+      class Shop {
+        @OnFileChange(() => join(folder, "installed.json"))
+        @LocalGames({ refresh: "on request" })
+        list() {
+          runs.push("local");
+          return [];
+        }
+      }
+      return Shop;
+    })();
+    @GalaxyPlugin({ platform: Platform.Test, services: [owned, local] })
+    @NoLogin()
+    class Shops {}
+    galaxy = await startTestPlugin(Shops);
+    await galaxy.clock.advance("1s");
+    await writeFile(join(folder, "installed.json"), "1");
+    await look();
+    expect(runs).toEqual(["local"]);
   });
 
   it("refreshes its source again if that has begun to run before the change", async () => {

@@ -1,3 +1,5 @@
+import type { Source } from "../sources/source.js";
+
 /** Any method. */
 type AnyMethod = (...args: never[]) => unknown;
 
@@ -26,6 +28,8 @@ export interface Contribution<Handler extends AnyMethod> {
   readonly options: unknown;
   /** What the method is called on. */
   readonly instance: object;
+  /** The source that the same method is; undefined if it is none. */
+  readonly source: Source | undefined;
   /** Calls the method; rejects with what it throws, and with `Aborted` as soon as the integration closes. */
   run(...args: WithoutSignal<Parameters<Handler>>): Promise<Awaited<ReturnType<Handler>>>;
   /** Calls the method; what it throws is logged. */
