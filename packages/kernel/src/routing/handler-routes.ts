@@ -1,4 +1,11 @@
-import { clientRequests, CodecError, type CommandCall, Findings, type RequestCall } from "@galaxy-kit/protocol";
+import {
+  clientRequests,
+  CodecError,
+  type CommandCall,
+  describe,
+  Findings,
+  type RequestCall,
+} from "@galaxy-kit/protocol";
 import type { InjectionKey, Logger, Milestone } from "@galaxy-kit/sdk";
 import { isLaunchSpec, LAUNCHER, type LauncherCommand } from "@galaxy-kit/sdk/internal";
 import type { Milestones } from "../lifecycle/milestones.js";
@@ -113,6 +120,12 @@ function encode(call: RequestCall<object, unknown>, result: unknown, handler: Ha
   }
 }
 
+/** Found only at run time: the type of the author's value may be `any`, as in what was read from a file. */
+function notALaunchSpec({ name, decorator }: Handler, result: unknown): InvalidResult {
+  const expected = "what exec(), uri() or session() of @galaxy-kit/local returns, or nothing";
+  return new InvalidResult(`${name} (${decorator}) must return ${expected}, but returned ${describe(result)}`);
+}
+
 /** A command, which has no response: errors are logged. */
 export function commandRoute(
   description: RouteDescription,
@@ -125,7 +138,8 @@ export function commandRoute(
     if (name === "launchGame") sources?.launched(args[0] as string);
     try {
       const result = await handler.run(...args);
-      if (!isLaunchSpec(result)) return;
+      if (result === undefined || result === null) return;
+      if (!isLaunchSpec(result)) throw notALaunchSpec(handler, result);
       // Only commands for a game, and for the platform's own client, can return a launch spec.
       const [gameId] = args as readonly string[];
       await resolveLate(result[LAUNCHER]).launch(gameId, result as never, name as LauncherCommand);

@@ -78,6 +78,20 @@ describe("a command", () => {
     });
   });
 
+  it("that returns neither a launch spec nor nothing is logged, since nothing is started", async () => {
+    const untyped = JSON.parse('"shop://run/1"') as never;
+    const rig = await startRig(integration({ launch: [LaunchGame(), () => untyped] }));
+    await rig.notify("launch_game", { game_id: "1" });
+    expect(rig.take()).toEqual([]);
+    expect(rig.log.entries.at(-1)).toMatchObject({
+      level: "error",
+      logger: "Author",
+      message:
+        "Author.launch (@LaunchGame()) must return what exec(), uri() or session() of @galaxy-kit/local returns, or nothing, " +
+        'but returned "shop://run/1"',
+    });
+  });
+
   it.each([
     { what: "no game id", params: {} },
     { what: "a number as game id", params: { game_id: 5 } },
