@@ -1,6 +1,7 @@
 import type { Clock } from "@galaxy-kit/sdk";
 import type { RawNotification } from "./raw-notification.js";
 import type { SourceModel } from "./source-model.js";
+import { TokenBucket } from "./token-bucket.js";
 
 /** What the client knows about an id that nothing is known about. */
 const NOTHING = "";
@@ -31,10 +32,10 @@ export class ChangeReporter {
   /** How many responses are being written; a change must not overtake them. */
   #answering = 0;
   #isPumping = false;
-  #allowance: { tokens: number; at: number };
+  readonly #bucket: TokenBucket;
 
   constructor(private readonly parts: ChangeReporterParts) {
-    this.#allowance = { tokens: BURST, at: parts.clock.now() };
+    this.#bucket = new TokenBucket(parts.clock, parts.perSecond, BURST);
   }
 
   get isOpen(): boolean {
@@ -126,8 +127,8 @@ export class ChangeReporter {
       await Promise.resolve();
       while (this.#canReport()) {
         for (const id of this.#changed) {
-          if (!this.#hasToken()) break;
-          this.#allowance.tokens -= this.#reportOne(id);
+          if (!this.#bucket.hasToken()) break;
+          this.#bucket.take(this.#reportOne(id));
         }
         if (this.#canReport()) await clock.sleep(1000 / perSecond, signal).catch(() => undefined);
       }
@@ -135,16 +136,6 @@ export class ChangeReporter {
       // Here, and not a microtask later: what changes then would wait for the next change.
       this.#isPumping = false;
     }
-  }
-
-  #hasToken(): boolean {
-    const { clock, perSecond } = this.parts;
-    const now = clock.now();
-    const { tokens, at } = this.#allowance;
-    const earned = (Math.max(0, now - at) / 1000) * perSecond;
-    this.#allowance = { tokens: Math.min(BURST, tokens + earned), at: now };
-    // Sums of fractions may fall short of a whole by a rounding error.
-    return this.#allowance.tokens >= 1 - 1e-9;
   }
 
   #differs(id: string): boolean {

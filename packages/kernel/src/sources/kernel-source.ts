@@ -14,6 +14,7 @@ import { fromThrown } from "../rpc/error-object.js";
 import { encodeItem } from "./answer-reader.js";
 import { AnswerTaker, NothingFound, type SourceMethod } from "./answer-taker.js";
 import { ChangeReporter } from "./change-reporter.js";
+import { ImportAnswers } from "./import-answers.js";
 import { ItemView } from "./item-view.js";
 import { KnownItems } from "./known-items.js";
 import { listResponse } from "./list-response.js";
@@ -28,13 +29,10 @@ const UNASKED_MS = 30_000;
 /** A method that returns the complete current state: runs it, answers the client with its result, and has the changes reported. */
 export class KernelSource<T = unknown> implements Source<T> {
   readonly kind;
+  readonly items: ReadonlyMap<string, T>;
   #method: SourceMethod | undefined;
   readonly #known: KnownItems;
   #restored: Promise<void> = Promise.resolve();
-  /** The ids that the client has started imports for. */
-  readonly #askedFor = new Set<string>();
-  /** Those of them that the last run that succeeded was about. */
-  #covered: ReadonlySet<string> = new Set();
   #status: SourceState["kind"] = "never";
   #error: GalaxyError | undefined;
   #isInvalid = false;
@@ -44,6 +42,7 @@ export class KernelSource<T = unknown> implements Source<T> {
   readonly #failures: SourceFailures;
   readonly #reporter: ChangeReporter;
   readonly #answers: AnswerTaker;
+  readonly #imports: ImportAnswers;
 
   constructor(
     private readonly model: SourceModel,
@@ -54,6 +53,10 @@ export class KernelSource<T = unknown> implements Source<T> {
     const { clock, milestones, trace, signal, send } = context;
     this.kind = model.kind;
     this.#known = new KnownItems(context.baseline);
+    this.items = new ItemView(
+      () => this.#known.texts,
+      (text) => model.codec.decode(JSON.parse(text)) as T,
+    );
     this.#failures = new SourceFailures(name, this.after === "authentication", context);
     this.#reporter = new ChangeReporter({
       model,
@@ -64,6 +67,14 @@ export class KernelSource<T = unknown> implements Source<T> {
       signal,
     });
     this.#answers = new AnswerTaker({ model, name, options, context, known: this.#known, reporter: this.#reporter });
+    this.#imports = new ImportAnswers({
+      model,
+      items: this.items,
+      include: (id) => {
+        this.#reporter.include(id, this.#known.texts.get(id));
+      },
+      nothingKnown: () => this.#error ?? new BackendNotAvailable(`${name} has not read the ${model.noun} of this game`),
+    });
     this.#runs = new Runs({
       perform: (run) => this.#perform(run),
       succeeded: () => {
@@ -102,14 +113,6 @@ export class KernelSource<T = unknown> implements Source<T> {
       ...(nextAt !== undefined && { nextAt }),
       ...(heldBack && { heldBack }),
     };
-  }
-
-  get items(): ReadonlyMap<string, T> {
-    const { codec } = this.model;
-    return new ItemView(
-      () => this.#known.texts,
-      (text) => codec.decode(JSON.parse(text)) as T,
-    );
   }
 
   refresh({ join = false }: RefreshOptions = {}): Promise<void> {
@@ -195,28 +198,13 @@ export class KernelSource<T = unknown> implements Source<T> {
    * reported either with the import or after it.
    */
   async valuesOf(ids: readonly string[]): Promise<Iterable<readonly [id: string, item: unknown]>> {
-    if (ids.some((id) => !this.#askedFor.has(id))) this.invalidate();
-    for (const id of ids) this.#askedFor.add(id);
+    if (this.#imports.ask(ids)) this.invalidate();
     const { current } = this.#runs;
     // It has begun without some of these ids.
     if (current?.isOutdated) await current.ended;
     await this.#ensureAnswer();
     this.#runs.plan();
-    return this.#lookUp(ids);
-  }
-
-  *#lookUp(ids: readonly string[]): Iterable<readonly [id: string, item: unknown]> {
-    const { items } = this;
-    const { importedOf = (item: unknown) => item } = this.model;
-    for (const id of ids) {
-      this.#reporter.include(id, this.#known.texts.get(id));
-      if (items.has(id)) yield [id, importedOf(items.get(id) as never)];
-      else if (this.model.missingIsNotEmpty === true && !this.#covered.has(id)) yield [id, this.#nothingKnown];
-    }
-  }
-
-  get #nothingKnown(): GalaxyError {
-    return this.#error ?? new BackendNotAvailable(`${this.name} has not read the ${this.model.noun} of this game`);
+    return this.#imports.lookUp(ids);
   }
 
   /** Logs why the client gets an error, unless it is that of a run, which was logged. */
@@ -250,7 +238,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     this.#status = "never";
     this.#error = undefined;
     this.#lastMark = undefined;
-    this.#covered = new Set();
+    this.#imports.forget();
     this.#reporter.reset();
   }
 
@@ -300,7 +288,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     const { reason, signal, mark } = run;
     const { asked } = this.model;
     const previous = this.#known.hasAnswer ? this.items : undefined;
-    const askedFor = [...this.#askedFor];
+    const askedFor = [...this.#imports.ids];
     const view = {
       reason,
       signal,
@@ -311,7 +299,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     };
     const answer = await this.#answers.take(run, this.#requireMethod(), view);
     if (!run.isCurrent) return;
-    this.#covered = new Set(answer.covered(askedFor));
+    this.#imports.cover(answer.covered(askedFor));
     this.#lastMark = mark;
     if (!run.isOutdated) this.#isInvalid = false;
   }
