@@ -13,15 +13,9 @@ export { type ChangedBySchema, Persisted, type PersistedOptions, type Storable }
 export { Store, type StoreState } from "./stores/store.js";
 
 /** Caches: methods whose results are kept for a while. */
-export {
-  Cached,
-  type CachedDecorator,
-  type CachedOptions,
-  type CacheHandle,
-  type CacheKey,
-  cacheOf,
-  type NeedsKey,
-} from "./caching/cached.js";
+export { Cached, type CacheHandle, cacheOf } from "./caching/cached.js";
+export type { CachedDecorator, NeedsKey } from "./caching/cached-decorator.js";
+export type { CachedOptions, CacheKey } from "./caching/cached-options.js";
 export type { CacheState } from "./caching/method-cache.js";
 
 /** Files: where they are, and how to write them so that nothing is lost. */

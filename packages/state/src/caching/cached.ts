@@ -1,105 +1,13 @@
-import { Clock, type Duration, Lifetime, Logger } from "@galaxy-kit/sdk";
+import { Clock, Lifetime, Logger } from "@galaxy-kit/sdk";
 import { Accounts, type InstanceSide, Monitor, recordInstanceHook, type Target } from "@galaxy-kit/sdk/extend";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { lossIn, type Lossless } from "../json/lossless.js";
-import type { PersistedOptions, Storable } from "../stores/persisted.js";
 import { limitsOf } from "./cache-limits.js";
 import { cachePart } from "./cache-part.js";
+import type { AnyMethod, CachedDecorator } from "./cached-decorator.js";
+import type { CachedOptions, CacheKey } from "./cached-options.js";
+import { type Args, jsonKey, splitSignal } from "./call-key.js";
 import { type DiskResults, diskToken } from "./disk-results.js";
 import { type CacheEnvironment, type CacheState, MethodCache } from "./method-cache.js";
-
-/** Returns the key of a call. `this` is the instance, for a result that depends on its state. */
-// The arguments are those of the method, which the decorator checks.
-// oxlint-disable-next-line typescript/no-explicit-any
-export type CacheKey = (this: any, ...args: any[]) => string | number;
-
-/** Where a cache outlives the run. */
-export type CacheOnDisk<Schema extends StandardSchemaV1> = Pick<PersistedOptions<Schema>, "schema" | "version"> & {
-  /** Part of the name of its file: letters, digits, `-`, `_` and `.`. Only one cache or store of an integration can have it. */
-  readonly name: string;
-};
-
-interface CommonOptions<Key extends CacheKey, Schema extends StandardSchemaV1> {
-  /** After `ttl`, returns the old result for this long while a new one is fetched, and if that fails. */
-  readonly stale?: Duration;
-  /** Calls with the same key share a result. By default, the arguments as JSON, without the signal. */
-  readonly key?: Key;
-  /** Forgets the results that were not used for the longest time; 1,000 by default, unlimited with `onDisk`. */
-  readonly maxEntries?: number;
-  /** After an error, makes no other call for this long: rejects with the same error again, or returns the old result. */
-  readonly failures?: Duration;
-  /** Keeps the results in `DataFolder.data`, each for the account that is logged in. By default, they are gone with the process. */
-  readonly onDisk?: CacheOnDisk<Schema>;
-}
-
-/** Options of {@link Cached}: `ttl`, `revision`, or both. */
-export type CachedOptions<
-  Key extends CacheKey = never,
-  Revision extends CacheKey = never,
-  Schema extends StandardSchemaV1 = never,
-> = CommonOptions<Key, Schema> &
-  (
-    | {
-        /** Returns a result without another call for this long. */
-        readonly ttl: Duration;
-        /**
-         * Returns what changes whenever the result does, such as a date or a version that a list has for each of its items. Only a result
-         * of the same revision is returned.
-         */
-        readonly revision?: Revision;
-      }
-    | { readonly ttl?: Duration; readonly revision: Revision }
-  );
-
-type AnyMethod = (...args: never[]) => Promise<unknown>;
-
-/** The arguments without the signal at the end. */
-type WithoutSignal<Arguments extends readonly unknown[]> =
-  Required<Arguments> extends readonly [...infer Rest, AbortSignal] ? Rest : Required<Arguments>;
-
-/** Names the mistake in a compiler error: an argument has no key as JSON. Pass `{ key: (…) => … }`. */
-export interface NeedsKey<Arguments> {
-  readonly argumentsWithoutKey: Arguments;
-}
-
-type HasKey<Method extends AnyMethod, Key extends CacheKey> = [Key] extends [never]
-  ? WithoutSignal<Parameters<Method>> extends Lossless<WithoutSignal<Parameters<Method>>>
-    ? unknown
-    : NeedsKey<Lossless<WithoutSignal<Parameters<Method>>>>
-  : Takes<Method, Key>;
-
-type Takes<Method extends AnyMethod, Key extends CacheKey> = [Key] extends [never]
-  ? unknown
-  : Key extends (...args: Parameters<Method>) => unknown
-    ? unknown
-    : NeedsKey<Parameters<Method>>;
-
-/** Names the mistake in a compiler error: what the method resolves to is not what the schema describes. */
-export interface UnlikeSchema<Result, Described> {
-  readonly methodResolvesTo: Result;
-  readonly schemaDescribes: Described;
-}
-
-type Fits<Method extends AnyMethod, Schema extends StandardSchemaV1> = [Schema] extends [never]
-  ? unknown
-  : IsSame<Awaited<ReturnType<Method>>, StandardSchemaV1.InferOutput<Schema>> extends true
-    ? Storable<Schema>
-    : UnlikeSchema<Awaited<ReturnType<Method>>, StandardSchemaV1.InferOutput<Schema>>;
-
-type IsSame<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
-
-/** Accepts an asynchronous method whose arguments have a key, and whose results are those of the schema. */
-export interface CachedDecorator<
-  Key extends CacheKey = never,
-  Revision extends CacheKey = never,
-  Schema extends StandardSchemaV1 = never,
-> {
-  <Method extends AnyMethod>(
-    target: InstanceSide,
-    method: string | symbol,
-    descriptor: TypedPropertyDescriptor<Method> & HasKey<Method, Key> & Takes<Method, Revision> & Fits<Method, Schema>,
-  ): void;
-}
 
 /** The cache of a method of an instance. */
 export interface CacheHandle<Arguments extends readonly unknown[] = readonly unknown[]> {
@@ -110,7 +18,6 @@ export interface CacheHandle<Arguments extends readonly unknown[] = readonly unk
   clear(): void;
 }
 
-type Args = readonly unknown[];
 type Open = (instance: object) => CacheHandle;
 
 /** What an instance has that the framework did not create, such as that of a unit test. */
@@ -162,7 +69,7 @@ export function Cached(options: CachedOptions<CacheKey, CacheKey, StandardSchema
       options.key ? String(options.key.apply(instance, [...args])) : jsonKey(name, args);
 
     const cached = async function (this: object, ...all: Args): Promise<unknown> {
-      const { args, signal } = split(all);
+      const { args, signal } = splitSignal(all);
       const call = async (shared: AbortSignal): Promise<unknown> =>
         original.apply(this, signal ? [...args, shared] : [...args]);
       const revision = options.revision?.apply(this, [...args]);
@@ -175,7 +82,7 @@ export function Cached(options: CachedOptions<CacheKey, CacheKey, StandardSchema
         get state() {
           return cache.state;
         },
-        delete: (...all) => cache.delete(keyOf(instance, split(all).args)),
+        delete: (...all) => cache.delete(keyOf(instance, splitSignal(all).args)),
         clear: () => cache.clear(),
       };
     });
@@ -218,18 +125,4 @@ export function cacheOf<Instance extends object, Method extends keyof Instance>(
   if (!found)
     throw new TypeError(`${instance.constructor.name}.${String(method)} has no cache: put @Cached({ ttl: … }) on it.`);
   return found;
-}
-
-function split(all: Args): { readonly args: Args; readonly signal: AbortSignal | undefined } {
-  const last = all.at(-1);
-  return last instanceof AbortSignal ? { args: all.slice(0, -1), signal: last } : { args: all, signal: undefined };
-}
-
-/** A call that omits an argument has the key of one that passes undefined. */
-function jsonKey(name: string, all: Args): string {
-  const end = all.findLastIndex((argument) => argument !== undefined) + 1;
-  const args = all.slice(0, end).map((argument) => argument ?? null);
-  const loss = lossIn(args);
-  if (loss === undefined) return JSON.stringify(args);
-  throw new TypeError(`The arguments of ${name} have no key as JSON: ${loss}. Pass @Cached({ key: (…) => … }).`);
 }
