@@ -1,8 +1,8 @@
 import { CookieJar } from "@galaxy-kit/http";
 import { type Class, type Cookie, Logger } from "@galaxy-kit/sdk";
 import { loginDecorator, type LoginOptions } from "../login/login-decorator.js";
-import { loginPage } from "../login/login-page.js";
 import type { SessionTokens } from "../session/session-tokens.js";
+import { CookieStrategy } from "./cookie-strategy.js";
 
 /** Options of {@link CookieLogin}. */
 export interface CookieLoginOptions<Tokens extends SessionTokens, Plugin extends object> extends LoginOptions<
@@ -42,49 +42,10 @@ export interface CookieLoginOptions<Tokens extends SessionTokens, Plugin extends
 export function CookieLogin<Tokens extends SessionTokens, Plugin extends object>(
   options: CookieLoginOptions<Tokens, Plugin>,
 ): (target: Class<Plugin>) => void {
-  const { start, end, keep, title, window } = options;
-  const script = options.script === undefined ? {} : { script: options.script };
   return loginDecorator<readonly Cookie[], Tokens, Plugin>({
     decorator: "@CookieLogin()",
     options,
     inject: [CookieJar, Logger],
-    strategy: (jar: CookieJar, log: Logger) => ({
-      begin: ({ submit }) => ({
-        page: loginPage({ start, end, title, window, ...script }),
-        ended: async ({ address, cookies }) => {
-          const found = cookies.filter((cookie) => isOf(cookie, address));
-          const kept = found.filter(({ name }) => keep.includes(name));
-          const missing = keep.filter((name) => kept.every((cookie) => cookie.name !== name));
-          if (missing.length > 0) {
-            log.warn("The login page is shown again, since cookies of `keep` are missing", {
-              missing,
-              found: [...new Set(found.map(({ name }) => name))],
-              page: address.origin + address.pathname,
-            });
-            return;
-          }
-          const before = await jar.all();
-          // Those of another user must not stay.
-          await jar.clear();
-          await jar.set(kept, address);
-          try {
-            await submit(kept);
-          } catch (error) {
-            // The session goes on as it was before, and not with another user's cookies.
-            await jar.restore(before);
-            throw error;
-          }
-        },
-      }),
-      toTokens: () => ({}) as Tokens,
-    }),
+    strategy: (jar: CookieJar, log: Logger) => new CookieStrategy<Tokens>(options, jar, log),
   });
-}
-
-/** Whether a cookie belongs to a page, or to a part of the same website. The window has those of all sites that were visited. */
-function isOf({ domain }: Cookie, { hostname }: URL): boolean {
-  if (domain === undefined) return true;
-  const host = domain.replace(/^\./, "");
-  const site = hostname.replace(/^www\./, "");
-  return hostname === host || hostname.endsWith(`.${host}`) || host.endsWith(`.${site}`);
 }

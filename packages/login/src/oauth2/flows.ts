@@ -55,8 +55,8 @@ export function deviceFlow<Tokens extends OAuth2Tokens>(
   const endpoint = new TokenEndpoint(parts.http, parts.secrets, server);
   return {
     begin: async (attempt) => {
-      const { DeviceLogin } = await import("./device-login.js");
-      return await new DeviceLogin({ parts, server, endpoint, options }).begin(attempt);
+      const { beginDeviceLogin } = await import("./device-login.js");
+      return await beginDeviceLogin({ parts, server, endpoint, options }, attempt);
     },
     toTokens: asTheyAre,
     renew: (tokens, signal) => endpoint.renew(tokens, signal),
