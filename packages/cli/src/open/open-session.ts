@@ -53,6 +53,9 @@ async function userQuits(): Promise<void> {
 function explain(file: string, error: unknown): unknown {
   if (error instanceof UnreadableSessionError) return new CommandError(error.message);
   if (error instanceof PortInUseError) return new CommandError(`Cannot serve the page: ${error.message}`);
-  if ((error as NodeJS.ErrnoException).code === "ENOENT") return new CommandError(`${file} does not exist.`);
-  return error;
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return new CommandError(`${file} does not exist.`);
+  if (code === "EISDIR")
+    return new CommandError(`${file} is a folder. Open a file saved with "Save session" on the page.`);
+  return syscall === "open" || syscall === "read" ? new CommandError(`Cannot read ${file}: ${message}`) : error;
 }

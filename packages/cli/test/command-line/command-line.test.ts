@@ -54,6 +54,12 @@ describe("the command line", () => {
       'package.json is not a recorded session. Open a file saved with "Save session" on the page.',
     );
     expect((await runInProcess(["open", "nowhere.ndjson"])).stderr).toContain("nowhere.ndjson does not exist.");
+    expect((await runInProcess(["open", "packages"])).stderr).toBe(
+      'packages is a folder. Open a file saved with "Save session" on the page.\n',
+    );
+    // Windows finds no file with such a name.
+    const { stderr: unreadable } = await runInProcess(["open", "x".repeat(300)]);
+    expect(unreadable).toMatch(/^(Cannot read x+: ENAMETOOLONG.*|x+ does not exist\.)\n$/);
   });
 
   it("prints no escape sequence of a recorded session, and says if its end is missing", async () => {
