@@ -124,7 +124,7 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
         "parse.py:3:12",
         "error",
         "removed-python-api",
-        "json.loads() has no argument encoding since Python 3.9, so this fails in GALAXY 2.1",
+        "Python 3.9 removed the argument encoding of json.loads(), so this fails in GALAXY 2.1",
         "Remove the encoding argument.",
       ),
     ],

@@ -41,7 +41,7 @@ export interface FileChangeDecorator<Owner> {
  * }
  * ```
  *
- * @param where - the path, or several; a function gets the instance and is asked again at each look, since settings may change. It may be
+ * @param where - the path, or several; a function gets the instance and is called again at each check, since settings may change. It may be
  * asynchronous, for a path in a folder of `HostOs`
  * @throws `RangeError` if an option is not a duration
  */

@@ -62,7 +62,7 @@ export interface SeveralPlatforms {
   readonly variants: Readonly<Record<string, PluginVariant>>;
 }
 
-/** One of several integrations that are made of the same code. */
+/** One of several integrations that are built from the same code. */
 export interface PluginVariant {
   /** The platform whose games it adds. */
   readonly platform: Platform;

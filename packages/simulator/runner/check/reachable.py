@@ -54,7 +54,7 @@ class Reachable:
             if removed:
                 yield finding(
                     "removed-python-api", severity(one.way == CERTAIN), one.file,
-                    "the module {} is gone since Python {}, so this import fails in GALAXY 2.1".format(module, removed),
+                    "Python {} removed the module {}, so this import fails in GALAXY 2.1".format(removed, module),
                     "Stop using it.", one.node,
                 )
         for way in (CERTAIN, POSSIBLE):

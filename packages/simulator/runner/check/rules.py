@@ -75,10 +75,10 @@ def check_file(file, has_own):
         for name, argument, version, remedy in removed_in(node, names):
             if has_own(name):
                 continue
-            what = "{}() has no argument {}".format(name, argument) if argument else name + " is gone"
+            what = "the argument {} of {}()".format(argument, name) if argument else name
             yield finding(
                 "removed-python-api", severity(file.certain), file.path,
-                "{} since Python {}, so this fails in GALAXY 2.1".format(what, version), remedy, node,
+                "Python {} removed {}, so this fails in GALAXY 2.1".format(version, what), remedy, node,
             )
 
 
