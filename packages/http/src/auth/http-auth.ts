@@ -34,7 +34,7 @@ export abstract class HttpAuth {
    * Called when the backend has refused a request. Requests that were sent at the same time may be refused at the same time: compare
    * `response.request` with what is current.
    *
-   * @returns true if what {@link authorize} adds is another one now: the request is sent once more. False leaves the response as it is,
+   * @returns true if {@link authorize} now adds something new: the request is sent once more. False leaves the response as it is,
    * which is an `AuthenticationRequired` for a 401
    */
   abstract refused(response: HttpResponse, signal: AbortSignal): Promise<boolean>;

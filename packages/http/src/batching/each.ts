@@ -28,7 +28,7 @@ interface Run<Value> {
   readonly run: Promise<Run<Value>>;
 }
 
-/** Calls a function for batches of ids, and yields what comes, as it comes. */
+/** Calls a function for batches of ids, and yields each result as soon as it arrives. */
 export async function* each<Value>(
   ids: Iterable<string>,
   { size, concurrency = 4, signal }: BatchesOptions,

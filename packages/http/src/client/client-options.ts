@@ -33,7 +33,7 @@ export interface HttpClientOptions {
    * counts toward the `timeLimit` of an import's call and of a source, so raise that if a limit spans minutes.
    */
   readonly rate?: RateLimit | readonly RateLimit[] | undefined;
-  /** How many requests may be on their way at a time. The whole integration sends up to 20. */
+  /** How many requests may be in progress at a time. The whole integration sends up to 20. */
   readonly concurrency?: number | undefined;
   /** When a request that failed is sent again. `false`, the default, does not; `@HttpApi()` does by default. */
   readonly retry?: RetryOptions | false | undefined;

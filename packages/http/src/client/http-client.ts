@@ -158,7 +158,7 @@ export class HttpClient {
    * Yields the items of a list that a backend returns in pages. A page is requested when the items before it have been taken, so what came
    * before a failure is not lost.
    *
-   * With `ifChanged`, it resolves to `UNCHANGED` if the server says that the first page is as it was. That page has to stand for the list: its
+   * With `ifChanged`, it resolves to `UNCHANGED` if the server says that the first page is as it was. This works only if its
    * `ETag` or date changes whenever anything in the list does.
    *
    * @example

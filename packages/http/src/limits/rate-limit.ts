@@ -5,9 +5,9 @@ import { requireDuration } from "../request/require-duration.js";
 
 /** How often a backend may be called. */
 export interface RateLimit {
-  /** So many requests … */
+  /** The maximum number of requests … */
   readonly requests: number;
-  /** … in any such length of time. */
+  /** … within any period of this length. */
   readonly per: Duration;
   /**
    * How many may go at once after a pause, while the average stays the same. Without it, there are never more than `requests` within any

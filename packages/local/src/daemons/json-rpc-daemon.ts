@@ -46,7 +46,7 @@ export interface JsonRpcDaemonOptions extends Omit<DaemonOptions<Listening>, "na
 
 /** Options of {@link JsonRpcDaemon.call}. */
 export interface JsonRpcCall<Result> extends DaemonUse<Result> {
-  /** What the daemon may call meanwhile, in addition to the `handlers` of the daemon: requests that it waits for, and notifications. */
+  /** What the daemon may call during this call, in addition to the `handlers` of the daemon: requests that it waits for, and notifications. */
   readonly handlers?: JsonRpcHandlers;
 }
 

@@ -8,7 +8,7 @@ const TRAILING_ARTICLE = /^(.+?), (the|an?|der|die|das|les?|la|l'|los|las|el|il|
 const EXTENSION = /^\.(?=.*[a-z])[a-z0-9]{1,5}$/i;
 
 /**
- * Makes a title of the name of a file or a folder: `Micro_Mages (World) (Rev 1) [!].zip` becomes `Micro Mages`, and
+ * Turns the name of a file or a folder into a title: `Micro_Mages (World) (Rev 1) [!].zip` becomes `Micro Mages`, and
  * `Legend of Zelda, The (USA).nes` becomes `The Legend of Zelda`. GALAXY finds covers by the title.
  *
  * @param name - without its folder
@@ -37,7 +37,7 @@ function withSpaces(name: string): string {
   return parts.reduce((title, part, index) => title + (belongTogether(parts[index - 1], part) ? "." : " ") + part);
 }
 
-/** The dots in `S.T.A.L.K.E.R` and in `1.5` are none of a space. */
+/** The dots in `S.T.A.L.K.E.R` and in `1.5` do not stand for spaces. */
 function belongTogether(before = "", after: string): boolean {
   return (before.length === 1 && after.length === 1) || (/\d$/.test(before) && /^\d/.test(after));
 }

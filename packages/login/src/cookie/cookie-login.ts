@@ -12,7 +12,7 @@ export interface CookieLoginOptions<Tokens extends SessionTokens, Plugin extends
 > {
   /** The page where the user logs in. */
   readonly start: string;
-  /** Where the user gets to after that, or several such addresses. They may go on with a path below, a query or a fragment. */
+  /** The address that the user reaches after that, or several. A path below it, a query or a fragment may follow. */
   readonly end: string | readonly string[];
   /**
    * The names of the cookies that prove who the user is. Without all of them, the page is shown again, and the log has the names of those

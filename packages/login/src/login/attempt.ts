@@ -8,7 +8,7 @@ export interface AttemptContext<Collected, Tokens extends SessionTokens> {
   readonly strategy: LoginStrategy<Collected, Tokens>;
   /** Turns what was collected into tokens, or returns a further page. */
   readonly complete: (collected: Collected) => Awaitable<Tokens | LoginPage>;
-  /** Goes on after a further page. */
+  /** Continues after a further page. */
   readonly step: (name: string, end: WindowEnd) => Awaitable<SessionTokens | LoginPage>;
   /** Finds out who has logged in. Rejects if the tokens are not good. */
   readonly enter: (tokens: Tokens) => Promise<Authentication>;

@@ -19,9 +19,9 @@ export interface WindowOptions {
 export interface LoginPageOptions extends WindowOptions {
   /** The address of the page. */
   readonly start: string;
-  /** The address at which the window ends, or several. It may go on with a path below it, a query or a fragment. */
+  /** The address at which the window ends, or several. A path below it, a query or a fragment may follow. */
   readonly end: string | readonly string[];
-  /** The method with `@LoginStep()` of this name goes on when the window has ended. */
+  /** The method with `@LoginStep()` of this name continues the login when the window has ended. */
   readonly step?: string;
   /** Cookies to set before the page is loaded. */
   readonly cookies?: readonly Cookie[];

@@ -11,7 +11,7 @@ import type { WindowEnd } from "./login-strategy.js";
  */
 export type LoginStepHandler = (end: WindowEnd, signal: AbortSignal) => Awaitable<SessionTokens | LoginPage>;
 
-/** The methods that go on after a further page of a login. */
+/** The methods that continue a login after a further page. */
 export const LOGIN_STEPS = contributionPoint<LoginStepHandler>("@galaxy-kit/login/steps");
 
 /** What the decorator records. */
@@ -20,7 +20,7 @@ export interface LoginStepOptions {
 }
 
 /**
- * Goes on with a login when a further page has ended. `complete` of a login, or another step, shows that page by returning
+ * Continues a login when a further page has ended. `complete` of a login, or another step, shows that page by returning
  * `loginPage({ step, … })` with the same name.
  *
  * @example

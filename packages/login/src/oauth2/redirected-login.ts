@@ -7,7 +7,7 @@ import { isSameText } from "./same-text.js";
 /** Turns a good answer into tokens. */
 export type Redeem = (answer: Answer, request: AuthorizationRequest) => Promise<OAuth2Tokens>;
 
-/** A login that goes on when the browser brings back an answer, whichever way and however often it does. */
+/** A login that continues when the browser brings back an answer, whichever way and however often it does. */
 export class RedirectedLogin {
   #received: Promise<void> | undefined;
 

@@ -69,7 +69,7 @@ export interface FieldDecorator<Given, Accepted = Given> {
 }
 
 /**
- * A text of one line. Spaces around it are removed.
+ * A line of text. Spaces around it are removed.
  *
  * @example
  * ```ts
@@ -81,7 +81,7 @@ export function TextField(label: string, options: TextFieldOptions = {}): FieldD
 }
 
 /**
- * A text that nobody should see, such as an API key. It is masked in the log, protected in the file where the system can do that, and
+ * A secret, such as an API key. It is masked in the log, protected in the file where the system can do that, and
  * never sent back to the page.
  *
  * @example
@@ -119,7 +119,7 @@ export function Toggle(label: string, options: Pick<FieldOptions<boolean>, "hint
 }
 
 /**
- * One of several texts.
+ * One of several values.
  *
  * @example
  * ```ts
@@ -163,18 +163,18 @@ export function FolderField(label: string, options: FolderFieldOptions = {}): Fi
   return field(label, pathKind("folder", options), options);
 }
 
-/** Several texts. */
+/** A list of strings. */
 export function TextList(label: string, options: TextListOptions = {}): FieldDecorator<string[], readonly string[]> {
   return listField(label, textKind("text", options), options);
 }
 
-/** The absolute paths of several files. */
+/** A list of absolute paths of files. */
 export function FileList(label: string, options: FileListOptions = {}): FieldDecorator<string[], readonly string[]> {
   return listField(label, pathKind("file", options), options);
 }
 
 /**
- * The absolute paths of several folders.
+ * A list of absolute paths of folders.
  *
  * @example
  * ```ts

@@ -32,7 +32,7 @@ export interface DataProtection {
  * @GalaxyPlugin({ platform: Platform.ItchIo, providers: [protectSecretsWith(DATA_PROTECTION)] })
  * ```
  *
- * @param helper - what the system offers; its value is undefined where that is nothing
+ * @param helper - what the system offers; its value is undefined if it offers nothing
  */
 export function protectSecretsWith(helper: InjectionKey<DataProtection | undefined>): FactoryProvider<SecretProtector> {
   return {
