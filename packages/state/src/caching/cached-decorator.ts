@@ -4,6 +4,7 @@ import type { Lossless } from "../json/lossless.js";
 import type { Storable } from "../stores/persisted.js";
 import type { CacheKey } from "./cached-options.js";
 
+/** Any method whose results can be cached. */
 export type AnyMethod = (...args: never[]) => Promise<unknown>;
 
 /** The arguments without the signal at the end. */
