@@ -64,7 +64,11 @@ export class GameTimeLedger {
   async shorten(): Promise<void> {
     if (this.#records.length <= this.#maxLines) return;
     const from = this.clock.now() - MAX_AGE_MS;
-    await this.#try("write", () => this.#journal.rewrite((records) => compact(records, from)));
+    const isDone = await this.#try("write", async () => {
+      await this.#journal.rewrite((records) => compact(records, from));
+      return true;
+    });
+    if (isDone === true) this.#forgetOwn(from);
     await this.refresh();
     this.#maxLines = Math.max(MAX_LINES, 2 * this.#records.length);
   }
@@ -122,6 +126,12 @@ export class GameTimeLedger {
       if (known?.seconds === seconds && known.endedAt === endedAt) continue;
       this.mirror.games.set(gameId, { seconds, endedAt, platform: this.platformFigure(gameId) });
     }
+  }
+
+  /** Sessions that the file has as a part of a total by now would count twice. */
+  #forgetOwn(from: number): void {
+    for (const [session, { endedAt }] of this.#own)
+      if (endedAt < from && !this.#unsaved.has(session)) this.#own.delete(session);
   }
 
   #addUp(): void {

@@ -304,6 +304,28 @@ describe("the file", () => {
     expect([await minutesOf("tide"), await minutesOf("moth")]).toEqual([15, 1_500]);
   });
 
+  it("does not count twice what has become old during a run of a month", async () => {
+    await start();
+    await play("tide", "10m");
+    galaxy.clock.jump("16d");
+    galaxy.clock.jump("16d");
+    const endedAt = galaxy.clock.now();
+    const lines = Array.from({ length: 1_500 }, (_, index) =>
+      JSON.stringify({
+        session: "other",
+        writer: "w",
+        gameId: "moth",
+        startedAt: endedAt - 60_000,
+        endedAt,
+        seconds: index,
+      }),
+    );
+    await appendFile(path(), `${lines.join("\n")}\n`);
+    await play("tide", "5m");
+    await galaxy.clock.advance("5m");
+    expect(await minutesOf("tide")).toBe(15);
+  });
+
   it("stays short: old sessions become one line a game, with the same totals", async () => {
     const day = 24 * 60 * 60 * 1000;
     const from = Date.UTC(2026, 0, 1) - 100 * day;
