@@ -225,6 +225,30 @@ describe("@Achievements({ whilePlaying })", () => {
     expect((await imported).values.get("tide")).toHaveLength(1);
   });
 
+  it("does not make an import fail that begins during a look, even with whileRunning: refuse", async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    @Service()
+    class Refusing {
+      @Achievements({ whilePlaying: "5m", whileRunning: "refuse" })
+      async achievements() {
+        begin();
+        await released;
+        return [];
+      }
+    }
+    await start(Refusing);
+    running = ["tide"];
+    const advanced = galaxy.clock.advance("5m");
+    await begun;
+    const imported = galaxy.importAchievements(["tide"]);
+    release();
+    await advanced;
+    expect((await imported).values.get("tide")).toEqual([]);
+  });
+
   it("answers an import that begins during a look", async () => {
     await start(PerGame);
     running = ["tide"];

@@ -44,6 +44,8 @@ interface Round {
  */
 export class Importer {
   #isBusy = false;
+  /** Whether it is busy with something that the client has not started, and would not understand to be refused for. */
+  #isReading = false;
   /** Undefined while the context is prepared. */
   #round: Round | undefined;
   readonly #waiting = new WaitingStarts();
@@ -59,7 +61,8 @@ export class Importer {
   async start(ids: readonly string[], request: Call): Promise<null> {
     if (this.#signal.aborted) throw new Aborted();
     if (this.#isBusy) {
-      if (this.whileRunning === "refuse" || this.#waiting.isFull) throw new ImportInProgress();
+      if ((this.whileRunning === "refuse" && !this.#isReading) || this.#waiting.isFull) throw new ImportInProgress();
+      this.#isReading = false;
       request.afterResponse(() => {
         this.#join(ids);
       });
@@ -87,13 +90,14 @@ export class Importer {
    */
   async read(id: string): Promise<unknown> {
     if (this.#isBusy || this.#signal.aborted) return undefined;
-    this.#isBusy = true;
+    this.#isBusy = this.#isReading = true;
     const read = new ReadValue();
     try {
       // Not this.#round: what the client requests meanwhile is sent after it.
       const round = newRound([id], 0);
       await this.#perform(round, await this.#prepareAnswered(round), read);
     } finally {
+      this.#isReading = false;
       void this.#runWaiting();
     }
     return read.value;
