@@ -1399,6 +1399,31 @@ describe("a source of presences", () => {
     expect(galaxy.log.messages("warn")).toEqual([]);
   });
 
+  it("is not asked about the friends of a user who has logged out", async () => {
+    let userId = "1";
+    const asked: (readonly string[])[] = [];
+    @GalaxyPlugin({ platform: Platform.Test })
+    class Plugin {
+      @Authenticate()
+      login() {
+        return { userId, userName: "Ada" };
+      }
+
+      @UserPresences({ refresh: "1m" })
+      presences(run: PresencesRun) {
+        asked.push(run.userIds);
+        return [];
+      }
+    }
+    galaxy = await startTestPlugin(Plugin);
+    await galaxy.authenticate();
+    await galaxy.importUserPresences(["ada"]);
+    userId = "2";
+    await galaxy.authenticate();
+    await galaxy.importUserPresences(["bob"]);
+    expect(asked).toEqual([["ada"], ["bob"]]);
+  });
+
   it("reports a friend at once, however many others change whom GALAXY has not asked about", async () => {
     let presences = [online("ada")];
     @GalaxyPlugin({ platform: Platform.Test })

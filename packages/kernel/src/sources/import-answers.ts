@@ -37,6 +37,7 @@ export class ImportAnswers {
 
   /** Everything was about another account. */
   forget(): void {
+    this.#ids.clear();
     this.#covered = new Set();
   }
 
