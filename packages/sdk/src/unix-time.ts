@@ -12,6 +12,11 @@ const MAX_MS = 1e14;
  * return { gameId, timePlayed, lastPlayedTime: toUnixTime(game.lastPlayedAt) };
  * ```
  *
+ * @example For a member that must be there, say what to send instead
+ * ```ts
+ * return { achievementId, unlockTime: toUnixTime(trophy.earnedAt) ?? 0 };
+ * ```
+ *
  * @param date - such as `"2026-11-28T21:14:07Z"`. Without a time zone, that of this computer applies: append `Z` if the platform means UTC
  */
 export function toUnixTime(date: string | Date | null | undefined): number | undefined {
