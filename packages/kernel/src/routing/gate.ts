@@ -1,4 +1,11 @@
-import { AuthenticationRequired, type Clock, type Lifetime, type Logger, type Milestone } from "@galaxy-kit/sdk";
+import {
+  AuthenticationRequired,
+  BackendNotAvailable,
+  type Clock,
+  type Lifetime,
+  type Logger,
+  type Milestone,
+} from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { settlesWithin } from "../lifecycle/settles-within.js";
 import { Waits } from "../lifecycle/waits.js";
@@ -37,7 +44,10 @@ export class Gate {
     this.waiting.add(waiting);
     const reached = await settlesWithin(this.clock, MAX_WAIT_MS, milestone).finally(() => this.waiting.delete(waiting));
     if (reached) return;
-    this.log.warn(`${handler} was not called: "${after}" was not reached within 60 seconds`);
+    const reason = `"${after}" was not reached within 60 seconds`;
+    // The user may be logged in, and the client never ask for the games.
+    if (after !== "authentication") throw new BackendNotAvailable(reason);
+    this.log.warn(`${handler} was not called: ${reason}`);
     throw new AuthenticationRequired();
   }
 }

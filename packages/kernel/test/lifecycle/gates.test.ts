@@ -91,6 +91,19 @@ describe("a request that waits for another", () => {
     expect(rig.responseTo("100")).toEqual({ result: { friend_info_list: [] } });
   });
 
+  it("that never comes fails, but not as if nobody were logged in", async () => {
+    const friends = [Friends({ after: "localGames" }), () => []] as const;
+    const rig = await startRig(integration({ local: [LocalGames(), () => []], friends }));
+    await rig.request("init_authentication");
+    await rig.send({ jsonrpc: "2.0", id: "7", method: "import_friends" });
+    rig.take();
+    await rig.clock.advance("60s");
+    expect(rig.responseTo("7")).toMatchObject({ error: { data: { internal_type: "BackendNotAvailable" } } });
+    expect(rig.log.messages("warn")).toEqual([
+      'Author.friends failed with BackendNotAvailable: "localGames" was not reached within 60 seconds',
+    ]);
+  });
+
   it("does not delay others", async () => {
     const rig = await startRig(integration({ owned: [OwnedGames(after), () => []], local: [LocalGames(), () => []] }));
     expect(await rig.request("import_owned_games")).toBeUndefined();
