@@ -75,6 +75,7 @@ describe("the announced features", () => {
         hello: [sdk.OnHandshake(), () => undefined],
         tick: [sdk.OnTick(), () => undefined],
         every: [sdk.Every("1h"), () => undefined],
+        follow: [sdk.Connection(), () => undefined],
         bye: [sdk.OnShutdown(), () => undefined],
       }),
     ).toEqual([]);

@@ -1,5 +1,14 @@
 import { readPartStates, readProcessFigures } from "@galaxy-kit/protocol";
-import { Authenticate, BackendNotAvailable, Every, Friends, OwnedGames, Secrets } from "@galaxy-kit/sdk";
+import {
+  Authenticate,
+  BackendNotAvailable,
+  Connection,
+  type ConnectionRun,
+  Every,
+  Friends,
+  OwnedGames,
+  Secrets,
+} from "@galaxy-kit/sdk";
 import { Monitor } from "@galaxy-kit/sdk/extend";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { loadParts, readDefinition } from "../src/internal.js";
@@ -17,7 +26,7 @@ beforeEach(() => {
 const game = (gameId: string) => ({ gameId, gameTitle: gameId, licenseInfo: { licenseType: "Unknown" } });
 let games: string[];
 
-/** Has a source that works, one that can fail, and a schedule. */
+/** Has a source that works, one that can fail, a schedule and a connection. */
 const watched = integration({
   login: [Authenticate(), () => ({ userId: "1", userName: "Ada" })],
   owned: [OwnedGames({ refresh: "10m", removals: { confirm: 2, brake: "30%" } }), () => games.map(game)],
@@ -29,6 +38,14 @@ const watched = integration({
     },
   ],
   sweep: [Every("1h"), () => undefined],
+  follow: [
+    Connection(),
+    async ({ connected, signal }: ConnectionRun) => {
+      if (failure) throw failure;
+      connected();
+      await new Promise((_, reject) => signal.addEventListener("abort", reject));
+    },
+  ],
 });
 
 async function start(): Promise<Rig> {
@@ -85,6 +102,23 @@ describe("The state of an integration, for tools", () => {
     const { ranAt: shown = 0, nextAt } = latest("sweep") as { ranAt?: number; nextAt?: number };
     expect(ranAt - shown).toBeLessThanOrEqual(50);
     expect(nextAt).toBe(shown + 3_600_000);
+  });
+
+  it("has each connection: since when it exists, or why not and when the next attempt begins", async () => {
+    const rig = await start();
+    expect(latest("follow")).toMatchObject({ kind: "connection", state: "waiting" });
+    failure = new BackendNotAvailable("the shop is closed");
+    await rig.request("init_authentication");
+    await rig.clock.advance("20s");
+    const { nextAt, failingSince } = latest("follow") as { nextAt: number; failingSince: number };
+    expect(latest("follow")).toMatchObject({ state: "waiting", error: "BackendNotAvailable: the shop is closed" });
+    expect(nextAt).toBeGreaterThan(rig.clock.now());
+    expect(failingSince).toBeLessThan(rig.clock.now() - 19_000);
+    failure = undefined;
+    await rig.clock.advance("1m");
+    const connection = latest("follow");
+    expect(connection).toMatchObject({ state: "connected", connectedAt: nextAt });
+    expect(connection).not.toHaveProperty("error", expect.anything());
   });
 
   it("is written once a second at most, and only if it has changed", async () => {

@@ -152,6 +152,7 @@ export { type ProcessFigures, processFiguresLine, readProcessFigures } from "./p
 /** What the parts of an integration are doing, for the tools of a developer. */
 export {
   conditionOf,
+  type ConnectionPart,
   type GamesPart,
   type HeldBack,
   isInTrouble,

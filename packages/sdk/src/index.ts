@@ -90,6 +90,7 @@
  * | `@OnHandshake()` | | calls wait up to 30 s for it |
  * | `@OnShutdown()` and `Lifetime.onShutdown()` | | 30 s in total |
  * | `@Every()` | `after: "handshake"` | from `"1ms"` to `"24d"` |
+ * | `@Connection()` | `connectWithin: "30s"` | none once it is connected |
  * | messages received from the client | | 256 MiB each |
  * | log level | `info` | `GALAXY_KIT_LOG_LEVEL` overrides it |
  *
@@ -253,6 +254,13 @@ export {
 } from "./decorators/chat.js";
 
 /** Lifecycle. */
+export {
+  Connection,
+  type ConnectionDecorator,
+  type ConnectionHandler,
+  type ConnectionOptions,
+  type ConnectionRun,
+} from "./decorators/connection.js";
 export {
   Every,
   type EveryHandler,

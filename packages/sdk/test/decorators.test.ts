@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, jest, test } from "@jest/globals";
 import * as sdk from "../src/index.js";
 import {
+  Connection,
   Achievements,
   Every,
   GalaxyPlugin,
@@ -137,6 +138,15 @@ describe("decorators of the lifecycle", () => {
 
   test("@Every can start after another milestone", () => {
     expect(recordsOf(Every("1s", { after: "ownedGames" }))).toMatchObject([{ after: "ownedGames" }]);
+  });
+
+  test("@Connection starts after the login", () => {
+    expect(recordsOf(Connection())).toStrictEqual([
+      { role: "connection", after: "authentication", method: "method", decorator: "@Connection()" },
+    ]);
+    expect(recordsOf(Connection({ after: "handshake", connectWithin: "5s" }))).toMatchObject([
+      { after: "handshake", connectWithin: "5s" },
+    ]);
   });
 
   test.each(["10x", "-5s", "0s", "25d", ""])(

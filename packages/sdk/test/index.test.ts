@@ -19,7 +19,7 @@ const annotations = [
   ["UNCHANGED", "UNKNOWN", "sourceOf", "toUnixTime"],
   ["LaunchGame", "InstallGame", "UninstallGame", "LaunchPlatformClient", "ShutdownPlatformClient"],
   ["Rooms", "SendMessage", "MarkAsRead", "RoomHistoryFromMessage", "RoomHistoryFromTimestamp", "Users"],
-  ["OnHandshake", "OnTick", "Every", "OnShutdown"],
+  ["OnHandshake", "OnTick", "Every", "Connection", "OnShutdown"],
   ["OnlyOn", "Rpc"],
 ].flat();
 const injectables = [

@@ -90,7 +90,7 @@ export class TestGalaxy {
     throw new Error(`${describeMissingSource(kind)} The sources are: ${others}.`);
   }
 
-  /** What sources, schedules, tracked games, settings, the session, stores and caches are doing, as `galaxy-kit dev` shows it. */
+  /** What sources, schedules, connections, tracked games, settings, the session, stores and caches are doing, as `galaxy-kit dev` shows it. */
   get parts(): readonly PartState[] {
     return this.#parts.plugin.parts;
   }

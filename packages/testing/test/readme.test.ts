@@ -176,14 +176,18 @@ it("The page about defects names tests that exist", async () => {
   expect(missing.map(([, title]) => title)).toEqual([]);
 });
 
-/** Turns the fragment about repeated work into a module. */
-const completedSchedule = ([refresh = ""]: readonly string[]): string => `
-import { Every, RetryAfter } from "@galaxy-kit/sdk";
+/** Turns the fragments about repeated work and connections into a module. */
+const completedLifecycle = (methods: readonly string[]): string => `
+import { Connection, type ConnectionRun, Every, RetryAfter } from "@galaxy-kit/sdk";
 
-abstract class ShopApi { abstract changes(signal: AbortSignal): Promise<{ status: number }>; }
+abstract class ShopApi {
+  abstract changes(signal: AbortSignal): Promise<{ status: number }>;
+  abstract openEvents(signal: AbortSignal): Promise<AsyncIterable<{ id: string }>>;
+}
 export class Shop {
   constructor(private readonly api: ShopApi) {}
-  ${refresh}
+  changed(_id: string) {}
+  ${methods.join("\n")}
 }`;
 
 const VARIANTS_PRELUDE = `
@@ -390,7 +394,10 @@ describe("the README and the site", () => {
     for (const [index, code] of (await codeBlocks("docs/reference/game-time.md")).entries()) {
       await writeFile(join(folder, `game-time-${index}.ts`), `${code}${GAME_TIME_PRELUDE}`);
     }
-    await writeFile(join(folder, "decorators.ts"), completedSchedule(await codeBlocks("docs/reference/decorators.md")));
+    await writeFile(
+      join(folder, "decorators.ts"),
+      completedLifecycle(await codeBlocks("docs/reference/decorators.md")),
+    );
     await writeFile(join(folder, "daemons.ts"), (await codeBlocks("docs/reference/daemons.md")).join("\n"));
     await writeFile(
       join(folder, "variants.ts"),

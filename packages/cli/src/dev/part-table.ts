@@ -26,7 +26,9 @@ interface Row {
 /** Renders what the parts of an integration are doing. */
 export function renderParts(parts: readonly PartState[], paint: Paint, room?: number): string[] {
   if (parts.length === 0)
-    return ["The integration has no sources, schedules, tracked games, settings, session, stores or caches."];
+    return [
+      "The integration has no sources, schedules, connections, tracked games, settings, session, stores or caches.",
+    ];
   const rows = parts.flatMap((part) => rowsOf(part).map((row) => cellsOf(row, isInTrouble(part), paint)));
   const [headings = "", ...lines] = renderTable(columns, rows, room);
   return [paint("bold", headings), ...lines];
@@ -56,6 +58,12 @@ function rowsOf(part: PartState): readonly Row[] {
       const { failingSince, ranAt: lastAt, nextAt, error } = part;
       const since = failingSince === undefined ? undefined : `since ${timeOfDay(failingSince)}`;
       return [{ name, state, lastAt, nextAt, details: [since, error] }];
+    }
+    case "connection": {
+      const { connectedAt, nextAt, failingSince, error } = part;
+      const connected = connectedAt === undefined ? undefined : `since ${timeOfDay(connectedAt)}`;
+      const failing = failingSince === undefined ? undefined : `failing since ${timeOfDay(failingSince)}`;
+      return [{ name, state, nextAt, details: [connected, failing, error] }];
     }
     case "games": {
       const watched = `${formatCount(part.watched, "installed game")} watched`;

@@ -181,7 +181,7 @@ describe("galaxy-kit dev", () => {
     await program.shows(/r restart, s show the state, o open the page/);
     program.type("s");
     await program.shows(
-      /The integration has no sources, schedules, tracked games, settings, session, stores or caches\.\n/,
+      /The integration has no sources, schedules, connections, tracked games, settings, session, stores or caches\.\n/,
     );
     program.type("r");
     await program.shows(/connected: logged in/);

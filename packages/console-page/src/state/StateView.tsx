@@ -8,14 +8,15 @@ import tables from "../parts/Table.module.css";
 import { type PartRow, partRows } from "./part-rows.js";
 import styles from "./StateView.module.css";
 
-/** What the parts of the integration are doing: sources, schedules, running games, settings, stores, caches. */
+/** What the parts of the integration are doing: sources, schedules, connections, running games, settings, stores, caches. */
 export function StateView() {
   const parts = usePageState((state) => state.parts);
   const now = useNow(1000);
   if (parts.length === 0) {
     return (
       <EmptyState title="Nothing to show">
-        The sources, schedules, running games, settings, session, stores and caches of a Galaxy Kit project appear here.
+        The sources, schedules, connections, running games, settings, session, stores and caches of a Galaxy Kit project
+        appear here.
       </EmptyState>
     );
   }

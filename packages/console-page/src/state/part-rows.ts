@@ -25,9 +25,10 @@ export function partRows(parts: readonly PartState[]): readonly PartRow[] {
   });
 }
 
-/** Whether it works for now: a source waits for another answer before it removes something, and a session ends only soon. */
+/** Whether it works for now: a source waits for another answer before it removes something, a session ends only soon, a connection may last. */
 function isWarning(part: PartState): boolean {
   if (part.kind === "session") return part.state === "active";
+  if (part.kind === "connection") return part.state === "connected";
   return part.kind === "source" && part.state !== "failing";
 }
 
@@ -54,6 +55,13 @@ function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
       const since = failingSince === undefined ? undefined : `Failing since ${clockTime(failingSince)}`;
       const details = [error, since].filter((detail) => detail !== undefined);
       return [{ key, name, state, tone: running ? "info" : "neutral", lastAt, nextAt, details }];
+    }
+    case "connection": {
+      const { connectedAt, nextAt, failingSince, error } = part;
+      const connected = connectedAt === undefined ? undefined : `Connected since ${clockTime(connectedAt)}`;
+      const failing = failingSince === undefined ? undefined : `Failing since ${clockTime(failingSince)}`;
+      const details = [connected, error, failing].filter((detail) => detail !== undefined);
+      return [{ key, name, state, tone: connectionTones[part.state], nextAt, details }];
     }
     case "games": {
       const { running, watched: count, error } = part;
@@ -97,6 +105,8 @@ const conditions: Readonly<Record<PartCondition, string>> = {
   running: "Running",
   waiting: "Waiting",
   watching: "Watching",
+  connecting: "Connecting",
+  connected: "Connected",
   read: "Read",
   invalid: "Invalid",
   none: "Not logged in",
@@ -106,6 +116,8 @@ const conditions: Readonly<Record<PartCondition, string>> = {
   saved: "Saved",
   failing: "Failing",
 };
+
+const connectionTones = { waiting: "neutral", connecting: "info", connected: "good" } as const;
 
 function rowOfGame({ gameId, startedAt, seconds, how }: RunningGame): PartRow {
   const played = `Played for ${duration(seconds * 1000)}`;

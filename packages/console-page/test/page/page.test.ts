@@ -565,13 +565,14 @@ describeInBrowser("the page of the simulated client", () => {
     expect([await tone("Fresh"), await tone("Failing"), await tone("Read")]).toEqual(["warn", "bad", "neutral"]);
     expect(await cellsOf("Library.friends")).toMatch(/Failing\s+0\s+the shop is closed/);
     expect(await cellsOf("Library.sweep")).toMatch(/Waiting\s+(just now|\d+ s ago)\s+in \d+ min/);
+    expect(await cellsOf("Friends.follow")).toMatch(/Connected\s+Connected since \d/);
     expect(await cellsOf("shop-2")).toMatch(/Running\s+12 min ago\s+Played for 12 min 5 s\s+Started outside GALAXY/);
     expect(await cellsOf("The shop")).toMatch(
       /Read\s+Region: Europe\s+API key: \(secret\)\s+\/home\/jo\/settings\.jsonc/,
     );
     expect(await cellsOf("offers")).toMatch(/Saved\s+20\s+(just now|\d+ s ago)\s+1\.4 KB\s+GALAXY's cache/);
     expect(await cellsOf("Shop.offer")).toMatch(/Waiting\s+20\s+17 of 37 calls answered\s+3 stale/);
-    expect(await table.getByRole("rowheader").count()).toBe(8);
+    expect(await table.getByRole("rowheader").count()).toBe(9);
   });
 
   it("shows where the facts of a game came from", async () => {

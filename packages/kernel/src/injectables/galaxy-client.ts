@@ -15,7 +15,7 @@ import {
 } from "@galaxy-kit/protocol";
 import { type ChatRoomUpdate, GalaxyClient, type Secrets } from "@galaxy-kit/sdk";
 import { type Amend, validOf } from "../imports/import-messages.js";
-import type { LoginLoss } from "../lifecycle/login-loss.js";
+import type { LoginState } from "../lifecycle/login-state.js";
 import type { Notifier } from "../rpc/notifier.js";
 import type { OutgoingRequests } from "../rpc/outgoing-requests.js";
 import { toPlainObject } from "../rpc/plain-json.js";
@@ -40,7 +40,7 @@ export class KernelGalaxyClient extends GalaxyClient {
     private readonly outgoing: OutgoingRequests,
     private readonly credentials: KernelCredentialStore,
     private readonly secrets: Secrets,
-    private readonly loginLoss: LoginLoss,
+    private readonly login: LoginState,
   ) {
     super();
   }
@@ -50,8 +50,8 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override lostAuthentication(): void {
-    if (this.loginLoss.isLost) return;
-    this.loginLoss.isLost = true;
+    if (this.login.isLost) return;
+    this.login.lose();
     this.listener?.authenticationLost();
     this.notifier.send(wire.authenticationLost, undefined);
   }

@@ -1,4 +1,5 @@
 import type { Clock, Logger } from "@galaxy-kit/sdk";
+import { inWords } from "./in-words.js";
 
 /** What fails in turns, such as the addresses of a server, is logged once each; this many are enough to see why it fails. */
 const MAX_LOGGED = 5;
@@ -12,11 +13,15 @@ export class Outage {
   #count = 0;
   readonly #logged = new Set<string>();
 
-  /** @param name - `Class.method`, for the log */
+  /**
+   * @param name - `Class.method`, for the log
+   * @param recovery - what it does when the outage is over
+   */
   constructor(
     private readonly name: string,
     private readonly clock: Clock,
     private readonly log: Logger,
+    private readonly recovery = "works again",
   ) {}
 
   /** @param logFailure - logs what was thrown */
@@ -34,7 +39,7 @@ export class Outage {
     if (this.since === undefined) return;
     const lasted = this.clock.now() - this.since;
     const seconds = Math.round(lasted / 1000);
-    this.log.info(`${this.name} works again after ${inWords(lasted)}`, { failedRuns: this.#count, seconds });
+    this.log.info(`${this.name} ${this.recovery} after ${inWords(lasted)}`, { failedRuns: this.#count, seconds });
     this.since = undefined;
     this.error = undefined;
     this.#count = 0;
@@ -49,17 +54,4 @@ function textOf(error: unknown): string {
   } catch {
     return "unreadable";
   }
-}
-
-const UNITS = [
-  ["day", 86_400_000],
-  ["hour", 3_600_000],
-  ["minute", 60_000],
-] as const;
-
-/** Returns a length of time for people, such as `12 minutes`. */
-function inWords(milliseconds: number): string {
-  const [unit, length] = UNITS.find(([, one]) => milliseconds >= one) ?? (["second", 1000] as const);
-  const count = Math.max(1, Math.round(milliseconds / length));
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -1,23 +1,20 @@
 import { RetryAfter } from "@galaxy-kit/sdk";
 import type { ScheduleRecord } from "@galaxy-kit/sdk/internal";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { growingPause } from "./growing-pause.js";
 import type { Failure } from "./schedule.js";
 
 /** How long a schedule waits between its runs. */
 export class Pauses {
   readonly #interval: number;
   readonly #jitter: number;
-  readonly #backoff: { readonly from: number; readonly to: number; readonly factor: number } | undefined;
+  readonly #backoff: ((failures: number) => number) | undefined;
   #failures = 0;
 
   constructor({ interval, jitter, backoff }: Pick<ScheduleRecord, "interval" | "jitter" | "backoff">) {
     this.#interval = toMilliseconds(interval);
     this.#jitter = jitter === undefined ? 0 : Number.parseFloat(jitter) / 100;
-    this.#backoff = backoff && {
-      from: toMilliseconds(backoff.from),
-      to: toMilliseconds(backoff.to),
-      factor: backoff.factor ?? 2,
-    };
+    this.#backoff = backoff && growingPause(backoff);
   }
 
   /** @param failure - undefined if the last run succeeded */
@@ -25,11 +22,7 @@ export class Pauses {
     this.#failures = failure === undefined ? 0 : this.#failures + 1;
     const retryAfter = failure && RetryAfter.delayOf(failure.error);
     if (retryAfter !== undefined) return toMilliseconds(retryAfter);
-    return this.#withJitter(this.#failures > 0 && this.#backoff ? this.#backedOff(this.#backoff) : this.#interval);
-  }
-
-  #backedOff({ from, to, factor }: { readonly from: number; readonly to: number; readonly factor: number }): number {
-    return Math.min(to, from * factor ** (this.#failures - 1));
+    return this.#withJitter(this.#failures > 0 && this.#backoff ? this.#backoff(this.#failures) : this.#interval);
   }
 
   #withJitter(milliseconds: number): number {

@@ -1,3 +1,4 @@
+import type { KeptConnection } from "../connections/kept-connection.js";
 import type { ProcessReporter } from "../monitoring/process-reporter.js";
 import type { StateReporter } from "../monitoring/state-reporter.js";
 import type { DecoratedMethod } from "../scanning/definition.js";
@@ -6,6 +7,7 @@ import type { KernelSources } from "../sources/kernel-sources.js";
 /** Parts of the kernel that are loaded only for an integration that uses them; `galaxy-kit pack` leaves the others out. */
 export interface Parts {
   readonly sources?: { readonly KernelSources: typeof KernelSources };
+  readonly connections?: { readonly KeptConnection: typeof KeptConnection };
   /** Only for the tools of a developer: empty in an integration that was packed. */
   readonly monitoring?: {
     readonly StateReporter?: typeof StateReporter;
@@ -15,7 +17,10 @@ export interface Parts {
 
 /** Returns the names of the parts that methods need. */
 export function partsFor(methods: readonly DecoratedMethod[]): readonly (keyof Parts)[] {
-  return methods.some((method) => sourceOf(method)) ? ["sources"] : [];
+  return [
+    ...(methods.some((method) => sourceOf(method)) ? (["sources"] as const) : []),
+    ...(methods.some(({ role }) => role === "connection") ? (["connections"] as const) : []),
+  ];
 }
 
 /**
@@ -24,8 +29,10 @@ export function partsFor(methods: readonly DecoratedMethod[]): readonly (keyof P
  * @param isMonitored - whether a tool wants to see what the integration is doing
  */
 export async function loadParts(methods: readonly DecoratedMethod[], isMonitored = false): Promise<Parts> {
+  const needed = partsFor(methods);
   return {
-    ...(partsFor(methods).includes("sources") && { sources: await import("./sources.part.js") }),
+    ...(needed.includes("sources") && { sources: await import("./sources.part.js") }),
+    ...(needed.includes("connections") && { connections: await import("./connections.part.js") }),
     ...(isMonitored && { monitoring: await import("./monitoring.part.js") }),
   };
 }

@@ -8,7 +8,7 @@ import { KernelGalaxyClient } from "../injectables/galaxy-client.js";
 import { KernelLoggedInUser } from "../injectables/logged-in-user.js";
 import { KernelMonitor } from "../injectables/monitor.js";
 import { KernelPersistentCache } from "../injectables/persistent-cache.js";
-import { LoginLoss } from "../lifecycle/login-loss.js";
+import { LoginState } from "../lifecycle/login-state.js";
 import { Milestones } from "../lifecycle/milestones.js";
 import { RunLifetime } from "../lifecycle/run-lifetime.js";
 import { noTrace } from "../logging/call-trace.js";
@@ -73,8 +73,8 @@ export function assemble(options: StartOptions, ends: RunEnds): RunParts {
   const credentials = new KernelCredentialStore(notifier, secrets);
   const user = new KernelLoggedInUser();
   const cache = new KernelPersistentCache(notifier, credentials);
-  const loginLoss = new LoginLoss();
-  const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets, loginLoss);
+  const loginState = new LoginState();
+  const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets, loginState);
   const contributions = new KernelContributions(methods);
   const background = new KernelBackground(lifetime, log, options.runCall, trace);
   const monitor = new KernelMonitor();
@@ -139,11 +139,12 @@ export function assemble(options: StartOptions, ends: RunEnds): RunParts {
     log,
     trace,
     monitor,
-    loginLoss,
+    loginState,
+    KeptConnection: parts.connections?.KeptConnection,
   });
   const login = new Login(methods, secrets, credentials, milestones, log, (id, name) => {
-    loginLoss.isLost = false;
     Object.assign(user, { id, name });
+    loginState.loggedIn(id);
     sources?.authenticated(id);
   });
   const features = announceFeatures(methods, log);

@@ -7,7 +7,7 @@ const LOG_LEVEL = "GALAXY_KIT_LOG_LEVEL";
 /** With "1", log lines name the call of the client that they were written for. */
 const LOG_CAUSE = "GALAXY_KIT_LOG_CAUSE";
 
-/** With "1", the states of sources, schedules and other parts are written to the log, for the tools of a developer. */
+/** With "1", the states of sources, schedules, connections and other parts are written to the log, for the tools of a developer. */
 const STATE = "GALAXY_KIT_STATE";
 
 /**

@@ -1,6 +1,7 @@
 import type { Clock, Logger, Milestone } from "@galaxy-kit/sdk";
-import { type Monitor, type RoleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
-import type { LoginLoss } from "../lifecycle/login-loss.js";
+import { type ConnectionRecord, type Monitor, type RoleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import type { KeptConnection } from "../connections/kept-connection.js";
+import type { LoginState } from "../lifecycle/login-state.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { Pauses } from "../lifecycle/pauses.js";
 import type { RunLifetime } from "../lifecycle/run-lifetime.js";
@@ -8,6 +9,7 @@ import { type RepeatedWork, Schedule } from "../lifecycle/schedule.js";
 import { settlesWithin } from "../lifecycle/settles-within.js";
 import type { CallTrace } from "../logging/call-trace.js";
 import { remedyForThrown } from "../logging/remedy-for-thrown.js";
+import { requirePart } from "../parts/load-parts.js";
 import type { Gate } from "../routing/gate.js";
 import type { DecoratedMethod } from "../scanning/definition.js";
 import type { Handler, Handlers } from "../wiring/handlers.js";
@@ -29,11 +31,13 @@ interface LifecycleOptions {
   readonly log: Logger;
   readonly trace: CallTrace;
   readonly monitor: Monitor;
-  readonly loginLoss: LoginLoss;
+  readonly loginState: LoginState;
+  /** Only if a method needs it. */
+  readonly KeptConnection: typeof KeptConnection | undefined;
 }
 
 interface Repeated {
-  readonly schedule: Schedule;
+  readonly work: { keepRunning(): Promise<void> };
   /** Resolves when the first run may start. */
   readonly ready: () => Promise<void>;
 }
@@ -110,9 +114,10 @@ export class LifecycleMethods {
 
   /** Returns undefined for a method that does not repeat. */
   #repeat(method: DecoratedMethod): Repeated | undefined {
-    const { handlers, milestones, monitor, loginLoss } = this.options;
+    const { handlers, milestones, monitor, loginState } = this.options;
+    if (method.role === "connection") return this.#connection(method);
     if (method.role === "tick") {
-      return { schedule: this.#schedule(method, { pause: toNextWholeSecond }), ready: () => Promise.resolve() };
+      return { work: this.#schedule(method, { pause: toNextWholeSecond }), ready: () => Promise.resolve() };
     }
     if (method.role !== "schedule") return undefined;
     const { after, while: condition } = method;
@@ -121,10 +126,27 @@ export class LifecycleMethods {
       pause: (_took, failure) => pauses.next(failure),
       timeLimit: toMilliseconds(method.timeLimit ?? DEFAULT_TIME_LIMIT),
       isWanted: () =>
-        !(needsLogin(after) && loginLoss.isLost) && (condition?.(handlers.instanceOf(method) as never) ?? true),
+        !(needsLogin(after) && loginState.isLost) && (condition?.(handlers.instanceOf(method) as never) ?? true),
     });
     monitor.show(() => ({ kind: "schedule", ...schedule.state }));
-    return { schedule, ready: () => milestones.reached(after) };
+    return { work: schedule, ready: () => milestones.reached(after) };
+  }
+
+  #connection(method: DecoratedMethod<ConnectionRecord>): Repeated {
+    const { handlers, milestones, monitor, loginState: login, clock, lifetime, log } = this.options;
+    const { after, while: condition } = method;
+    const Connection = requirePart(this.options.KeptConnection);
+    const connection = new Connection(
+      {
+        handler: handlers.bind(method),
+        options: method,
+        needsLogin: needsLogin(after),
+        isWanted: condition && (() => condition(handlers.instanceOf(method) as never)),
+      },
+      { clock, lifetime, log, login },
+    );
+    monitor.show(() => ({ kind: "connection", ...connection.state }));
+    return { work: connection, ready: () => milestones.reached(after) };
   }
 
   #schedule(method: DecoratedMethod, how: Pick<RepeatedWork, "pause"> & Partial<RepeatedWork>): Schedule {
@@ -141,9 +163,9 @@ export class LifecycleMethods {
     return new Schedule(work, this.options);
   }
 
-  async #keepRepeating({ schedule, ready }: Repeated): Promise<void> {
+  async #keepRepeating({ work, ready }: Repeated): Promise<void> {
     await ready();
-    await schedule.keepRunning();
+    await work.keepRunning();
   }
 
   async #closeAll(): Promise<void> {

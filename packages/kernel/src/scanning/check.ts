@@ -1,6 +1,6 @@
 import { clientNotifications, clientRequests, describe, imports, isPlatform } from "@galaxy-kit/protocol";
 import type { Backoff, Duration, LocalGamesSourceOptions, SourceOptions } from "@galaxy-kit/sdk";
-import { type ScheduleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { type ConnectionRecord, type ScheduleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { DecoratedMethod, PluginDefinition } from "./definition.js";
 import { type DefinitionDiagnostic, diagnose } from "./diagnostics.js";
 import { capabilityOf } from "./scan.js";
@@ -24,6 +24,7 @@ export function checkDefinition({ plugin, options, identity, methods }: PluginDe
       ? []
       : [diagnose.missingAuthenticate(plugin)]),
     ...findDuplicates(methods),
+    ...findSecondConnections(methods),
     ...methods.flatMap((method) => checkImport(method, methods)),
     ...methods.flatMap(checkDurations),
     ...methods.flatMap((method) => checkWhilePlaying(method, methods)),
@@ -45,10 +46,22 @@ function findDuplicates(methods: readonly DecoratedMethod[]): DefinitionDiagnost
   });
 }
 
+/** Several methods may have a connection each, but one method has one. */
+function findSecondConnections(methods: readonly DecoratedMethod[]): DefinitionDiagnostic[] {
+  const connections = methods.filter(({ role }) => role === "connection");
+  return connections.flatMap((second, index) => {
+    const first = connections
+      .slice(0, index)
+      .find(({ owner, method }) => owner === second.owner && method === second.method);
+    return first ? [diagnose.secondConnection(second)] : [];
+  });
+}
+
 function checkDurations(method: DecoratedMethod): DefinitionDiagnostic[] {
   const limit = "timeLimit" in method ? method.timeLimit : undefined;
   return [
     ...(method.role === "schedule" ? checkSchedule(method) : []),
+    ...(method.role === "connection" ? checkConnection(method) : []),
     ...(limit === undefined ? [] : checkDuration(limit, diagnose.invalidTimeLimit, method)),
     ...("source" in method && method.source ? checkSource(method, method.source.options) : []),
   ];
@@ -100,7 +113,21 @@ function checkSchedule(method: DecoratedMethod<ScheduleRecord>): DefinitionDiagn
     ...(jitter === undefined || isPercentage(jitter)
       ? []
       : [diagnose.invalidSchedule(method, "jitter", `${describe(jitter)} is not a percentage from "0%" to "100%"`)]),
-    ...(backoff === undefined ? [] : checkBackoff(backoff, method)),
+    ...(backoff === undefined
+      ? []
+      : checkBackoff(backoff, method, (reason) => diagnose.invalidSchedule(method, "backoff", reason))),
+  ];
+}
+
+function checkConnection(method: DecoratedMethod<ConnectionRecord>): DefinitionDiagnostic[] {
+  const { connectWithin, backoff } = method;
+  const report = (option: "backoff" | "connectWithin", reason: string): DefinitionDiagnostic =>
+    diagnose.invalidConnection(method, option, reason);
+  return [
+    ...(connectWithin === undefined
+      ? []
+      : checkDuration(connectWithin, (_, reason) => report("connectWithin", reason), method)),
+    ...(backoff === undefined ? [] : checkBackoff(backoff, method, (reason) => report("backoff", reason))),
   ];
 }
 
@@ -108,13 +135,15 @@ function isPercentage(text: string): boolean {
   return /^\d+(\.\d+)?%$/.test(text) && Number.parseFloat(text) <= 100;
 }
 
-function checkBackoff({ from, to, factor = 2 }: Backoff, method: DecoratedMethod): DefinitionDiagnostic[] {
-  const report = (_: DecoratedMethod, reason: string): DefinitionDiagnostic =>
-    diagnose.invalidSchedule(method, "backoff", reason);
-  const invalid = [from, to].flatMap((duration) => checkDuration(duration, report, method));
+function checkBackoff(
+  { from, to, factor = 2 }: Backoff,
+  method: DecoratedMethod,
+  report: (reason: string) => DefinitionDiagnostic,
+): DefinitionDiagnostic[] {
+  const invalid = [from, to].flatMap((duration) => checkDuration(duration, (_, reason) => report(reason), method));
   if (invalid.length > 0) return invalid;
-  if (toMilliseconds(from) > toMilliseconds(to)) return [report(method, `${from} is longer than ${to}`)];
-  return factor >= 1 ? [] : [report(method, `a factor of ${factor} would make the pause shorter`)];
+  if (toMilliseconds(from) > toMilliseconds(to)) return [report(`${from} is longer than ${to}`)];
+  return factor >= 1 ? [] : [report(`a factor of ${factor} would make the pause shorter`)];
 }
 
 function checkDuration(

@@ -21,6 +21,9 @@ const SOURCE_REMEDIES: Readonly<Record<string, string>> = {
   "pace.perSecond": "Use a positive number, such as { pace: { perSecond: 20 } }.",
 };
 
+const BACKOFF_REMEDY =
+  'Use two durations, the shorter first, such as { backoff: { from: "30s", to: "30m" } }; factor is 2 by default, and at least 1.';
+
 type Subject = Pick<DefinitionDiagnostic, "subject" | "file" | "line" | "column">;
 
 /** Every message about the way an integration is written: what was found, where, and what to write instead. */
@@ -77,6 +80,14 @@ export const diagnose = {
       atMethod(second),
       `${second.decorator} is already on ${placeOf(first)}`,
       `Keep one of them and remove ${second.decorator} from the other.`,
+    ),
+
+  secondConnection: (method: DecoratedMethod) =>
+    error(
+      "duplicate-decorator",
+      atMethod(method),
+      `${method.decorator} is on the method twice, which would open two connections`,
+      "Keep one of them. For a second connection, write a second method.",
     ),
 
   duplicateName: (owner: string, parameter: string, name: string, first: string) =>
@@ -210,9 +221,17 @@ export const diagnose = {
       "invalid-schedule",
       atMethod(method),
       `invalid ${option} in ${method.decorator}: ${reason}`,
-      option === "jitter"
-        ? 'Use a percentage from "0%" to "100%", such as { jitter: "10%" }.'
-        : 'Use two durations, the shorter first, such as { backoff: { from: "30s", to: "30m" } }; factor is 2 by default, and at least 1.',
+      option === "jitter" ? 'Use a percentage from "0%" to "100%", such as { jitter: "10%" }.' : BACKOFF_REMEDY,
+    ),
+
+  invalidConnection: (method: DecoratedMethod, option: "backoff" | "connectWithin", reason: string) =>
+    error(
+      "invalid-connection",
+      atMethod(method),
+      `invalid ${option} in ${method.decorator}: ${reason}`,
+      option === "connectWithin"
+        ? 'Use a duration from "1ms" to "24d", such as { connectWithin: "30s" }.'
+        : BACKOFF_REMEDY,
     ),
 
   invalidSource: (method: DecoratedMethod, option: string, reason: string) =>

@@ -155,6 +155,7 @@ export function capabilityOf(record: MethodRecord): string | undefined {
     case "tick":
     case "shutdown":
     case "schedule":
+    case "connection":
     case "contribution":
       return undefined;
   }

@@ -42,7 +42,7 @@ describe("--describe", () => {
 
   it("lists the parts of the kernel that other systems need: one bundle is packed for all of them", async () => {
     const { stdout } = await ask("other-system");
-    expect(JSON.parse(stdout)).toMatchObject({ features: [], parts: ["sources"] });
+    expect(JSON.parse(stdout)).toMatchObject({ features: [], parts: ["sources", "connections"] });
   });
 
   it("lists a method of an incomplete chat without the feature, which is not announced", async () => {

@@ -1,5 +1,6 @@
 import { renderDiagnostic } from "@galaxy-kit/protocol";
 import {
+  Connection,
   Achievements,
   Authenticate,
   Every,
@@ -251,6 +252,35 @@ describe("@Every()", () => {
         subject: "Author.run",
         message: `invalid interval in @Every("${interval}"): ${JSON.stringify(interval)} is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
         remedy: 'Use a duration from "1ms" to "24d", such as @Every("500ms"), @Every("5s") or @Every("10m").',
+      },
+    ]);
+  });
+});
+
+describe("@Connection()", () => {
+  it.each([
+    [
+      { connectWithin: "soon" },
+      'invalid connectWithin in @Connection(): "soon" is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"',
+      'Use a duration from "1ms" to "24d", such as { connectWithin: "30s" }.',
+    ],
+    [
+      { backoff: { from: "2m", to: "1m" } },
+      "invalid backoff in @Connection(): 2m is longer than 1m",
+      'Use two durations, the shorter first, such as { backoff: { from: "30s", to: "30m" } }; factor is 2 by default, and at least 1.',
+    ],
+  ])("with %j", (options, message, remedy) => {
+    expect(diagnosticsOf(integration({ follow: [Connection(options as never), nothing] }))).toEqual([
+      { subject: "Author.follow", message, remedy },
+    ]);
+  });
+
+  it("twice on one method", () => {
+    expect(diagnosticsOf(integration({ follow: [Connection(), Connection(), nothing] }))).toEqual([
+      {
+        subject: "Author.follow",
+        message: "@Connection() is on the method twice, which would open two connections",
+        remedy: "Keep one of them. For a second connection, write a second method.",
       },
     ]);
   });

@@ -1,3 +1,4 @@
+import type { ConnectionPart } from "./connection-part.js";
 import type { PartState } from "./part-state.js";
 import type { SessionPart } from "./session-part.js";
 import type { SourcePart } from "./source-part.js";
@@ -6,9 +7,9 @@ import type { SourcePart } from "./source-part.js";
 export type PartCondition =
   | SourcePart["state"]
   | SessionPart["state"]
+  | ConnectionPart["state"]
   | "paused"
   | "running"
-  | "waiting"
   | "watching"
   | "read"
   | "invalid"
@@ -23,6 +24,8 @@ export function conditionOf(part: PartState): PartCondition {
     case "schedule":
       if (part.running) return "running";
       return part.failingSince === undefined ? "waiting" : "failing";
+    case "connection":
+      return part.state === "waiting" && part.failingSince !== undefined ? "failing" : part.state;
     case "games":
       return part.error === undefined ? "watching" : "failing";
     case "settings":

@@ -1,4 +1,5 @@
 export { conditionOf, type PartCondition } from "./condition.js";
+export type { ConnectionPart } from "./connection-part.js";
 export type { GamesPart, RunningGame } from "./games-part.js";
 export { isInTrouble, type PartState } from "./part-state.js";
 export { partStatesLine, readPartStates } from "./part-states-line.js";

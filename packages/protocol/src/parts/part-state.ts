@@ -1,5 +1,6 @@
 import { type Codec, isPlainObject, refuse } from "../codec/index.js";
 import { type CachePart, cachePart } from "./cache-part.js";
+import { type ConnectionPart, connectionPart } from "./connection-part.js";
 import { type GamesPart, gamesPart } from "./games-part.js";
 import type { PartKind } from "./part-kind.js";
 import { type SchedulePart, schedulePart } from "./schedule-part.js";
@@ -12,6 +13,7 @@ import { type StorePart, storePart } from "./store-part.js";
 interface Parts {
   readonly source: SourcePart;
   readonly schedule: SchedulePart;
+  readonly connection: ConnectionPart;
   readonly games: GamesPart;
   readonly settings: SettingsPart;
   readonly session: SessionPart;
@@ -25,6 +27,7 @@ export type PartState = { [Kind in keyof Parts]: { readonly kind: Kind } & Parts
 const kinds: { readonly [Kind in keyof Parts]: PartKind<Parts[Kind]> } = {
   source: sourcePart,
   schedule: schedulePart,
+  connection: connectionPart,
   games: gamesPart,
   settings: settingsPart,
   session: sessionPart,

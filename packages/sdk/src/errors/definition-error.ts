@@ -7,6 +7,7 @@ export const definitionCodes = [
   "duplicate-decorator",
   "duplicate-name",
   "invalid-concurrency",
+  "invalid-connection",
   "invalid-inject",
   "invalid-interval",
   "invalid-option",

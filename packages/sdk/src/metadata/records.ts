@@ -109,6 +109,16 @@ export interface ScheduleRecord {
   readonly while?: ((instance: never) => boolean) | undefined;
 }
 
+/** Keeps a connection open. Durations are as the author wrote them, and validated at startup. */
+export interface ConnectionRecord {
+  readonly role: "connection";
+  readonly after: Milestone;
+  readonly backoff?: Backoff | undefined;
+  readonly connectWithin?: Duration | undefined;
+  /** Takes the instance. */
+  readonly while?: ((instance: never) => boolean) | undefined;
+}
+
 /** Is called by a service of the framework. */
 export interface ContributionRecord {
   readonly role: "contribution";
@@ -127,6 +137,7 @@ export type RoleRecord =
   | RpcRecord
   | LifecycleRecord
   | ScheduleRecord
+  | ConnectionRecord
   | ContributionRecord;
 
 /** The record of a decorated method. */

@@ -1,4 +1,4 @@
-import { Every, OnHandshake, OnShutdown, OnTick, RetryAfter } from "../../src/index.js";
+import { Connection, type ConnectionRun, Every, OnHandshake, OnShutdown, OnTick, RetryAfter } from "../../src/index.js";
 import { decorate, instance } from "./support.js";
 
 declare function count(): Promise<number>;
@@ -96,3 +96,38 @@ decorate(Every("10m"), () => count());
 
 // @ts-expect-error write @Every("10m")
 Every(instance, "method", {});
+
+decorate(Connection(), async () => {});
+decorate(Connection(), async ({ connected }: ConnectionRun) => connected());
+decorate(Connection({ after: "ownedGames", connectWithin: "5s" }), async ({ signal }: ConnectionRun): Promise<void> => {
+  signal.throwIfAborted();
+});
+decorate(
+  Connection({ backoff: { from: "1s", to: "5m", factor: 3 } }),
+  async (_run: Pick<ConnectionRun, "signal">) => {},
+);
+
+export class ConditionalConnection {
+  private isShown = false;
+
+  @Connection({ while: (presence: ConditionalConnection) => presence.isShown })
+  private async follow(_run: ConnectionRun) {}
+
+  // @ts-expect-error the condition takes an instance of another class
+  @Connection({ while: (date: Date) => date.getTime() > 0 })
+  async other(_run: ConnectionRun) {}
+}
+// @ts-expect-error take the signal from the run: ({ signal, connected }) => …
+decorate(Connection(), async (_signal: AbortSignal) => {});
+// @ts-expect-error the only argument is the run
+decorate(Connection(), async (_run: ConnectionRun, _gameId: string) => {});
+// @ts-expect-error a method that returns at once has no connection
+decorate(Connection(), ({ connected }: ConnectionRun) => connected());
+// @ts-expect-error nothing receives the result
+decorate(Connection(), () => count());
+// @ts-expect-error a connection may last: it is connectWithin
+decorate(Connection({ timeLimit: "24d" }), async (_run: ConnectionRun) => {});
+// @ts-expect-error write "30s"
+decorate(Connection({ connectWithin: 30 }), async (_run: ConnectionRun) => {});
+// @ts-expect-error there is no interval
+decorate(Connection("1s"), async (_run: ConnectionRun) => {});

@@ -139,7 +139,7 @@ export class SimulatedClient {
   }
 
   /**
-   * What the parts of the integration are doing: its sources, schedules, running games, settings, session, stores and caches. Only a project that
+   * What the parts of the integration are doing: its sources, schedules, connections, running games, settings, session, stores and caches. Only a project that
    * {@link openFolder} has opened reports it; it stays after the integration has ended.
    */
   get parts(): readonly PartState[] {

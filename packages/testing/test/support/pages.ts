@@ -48,7 +48,7 @@ export abstract class ShopApi extends HttpClient {
   abstract details(gameId: string, signal?: AbortSignal): Promise<{ title: string; installer: string }>;
   abstract friends(): Promise<{ id: string; name: string; avatar: string }[]>;
   abstract presencesOf(ids: string[], signal: AbortSignal): Promise<{ id: string; isOnline: boolean; playing?: string }[]>;
-  abstract presenceEvents(signal: AbortSignal): AsyncIterable<{ id: string; isOnline: boolean }>;
+  abstract openPresenceEvents(signal: AbortSignal): Promise<AsyncIterable<{ id: string; isOnline: boolean }>>;
   abstract profiles(
     ids: string[],
     signal: AbortSignal,

@@ -24,7 +24,7 @@ export const expected = z.strictObject({
   received: expectation("The messages of the integration: { type, method, params, result, error }."),
   log: expectation("The lines of the integration's log, as strings."),
   parts: expectation(
-    "What the parts of the integration are doing: sources, schedules, games, settings, session, stores, caches. Empty if it is not a project.",
+    "What the parts of the integration are doing: sources, schedules, connections, games, settings, session, stores, caches. Empty if it is not a project.",
   ),
   exit: expectation("How the integration ended after close or die: { code, signal, killed }."),
   unchangedSince: z

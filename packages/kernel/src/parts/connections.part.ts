@@ -1,0 +1,2 @@
+// The part of the kernel for methods that keep a connection open.
+export { KeptConnection } from "../connections/kept-connection.js";
