@@ -93,6 +93,7 @@ export type { ConnectionLoss, Wire } from "./faults/wire.js";
 /** Scenarios: steps that a client performs with an integration, and the expected results. */
 export { checkScenario, scenarioSchema } from "./scenario/loading/check-scenario.js";
 export { loadScenario } from "./scenario/loading/load-scenario.js";
+export { LoginFileRefusedError, readLoginFile } from "./scenario/loading/login-file.js";
 export { ScenarioRefusedError } from "./scenario/loading/scenario-refused.js";
 export { type ShippedScenario, shippedScenarios } from "./scenario/loading/shipped-scenarios.js";
 export { describeScenarioResult, describeStepResult } from "./scenario/result/describe-result.js";

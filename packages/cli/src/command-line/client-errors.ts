@@ -1,8 +1,20 @@
-import { BrowserNotFoundError, FolderRefusedError, PythonNotFoundError, StoreInUseError } from "@galaxy-kit/simulator";
+import {
+  BrowserNotFoundError,
+  FolderRefusedError,
+  LoginFileRefusedError,
+  PythonNotFoundError,
+  StoreInUseError,
+} from "@galaxy-kit/simulator";
 import { CommandError } from "./command-error.js";
 
 /** The errors of the simulated client that its user can do something about. */
-const explained = [BrowserNotFoundError, FolderRefusedError, PythonNotFoundError, StoreInUseError];
+const explained = [
+  BrowserNotFoundError,
+  FolderRefusedError,
+  LoginFileRefusedError,
+  PythonNotFoundError,
+  StoreInUseError,
+];
 
 /**
  * Turns an error of the simulated client into a message for the user.

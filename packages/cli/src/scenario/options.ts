@@ -13,6 +13,7 @@ export const scenarioCommand = clientCommand("scenario")
       },
     ).argParser(collect),
   )
+  .option("--login <FILE>", "start with the credentials in this JSON file instead of the login of galaxy-kit dev")
   .option("--json", "print JSON to stdout, and everything else to stderr")
   .option("--list", "list the built-in scenarios");
 

@@ -3,6 +3,7 @@ import {
   describeScenarioResult,
   findBrowser,
   openFolder,
+  readLoginFile,
   runScenario,
   type Scenario,
   type ScenarioOptions,
@@ -17,6 +18,7 @@ import { listing } from "../terminal/listing.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
 import { printNextSteps, shellWord, type Step } from "../terminal/next-steps.js";
 import { columnsOf } from "../terminal/width.js";
+import { maskCredentials } from "./mask-credentials.js";
 import type { ScenarioCommandOptions } from "./options.js";
 import { selectScenarios } from "./select.js";
 import { storedLogin } from "./stored-login.js";
@@ -68,7 +70,7 @@ async function scenarioOptionsFor(
   options: ScenarioCommandOptions,
   terminal: LiveTerminal,
 ): Promise<ScenarioOptions> {
-  const { browser, client: version, behavior = [], timings, fresh, showSecrets = false } = options;
+  const { browser, client: version, behavior = [], timings, fresh, login, showSecrets = false } = options;
   const note = (line: string): void => terminal.print(terminal.paint("dim", line));
   const warn = (problem: string): void => terminal.print(terminal.paint("yellow", problem));
   const client = {
@@ -80,13 +82,14 @@ async function scenarioOptionsFor(
   const folder = named ?? ".";
   const usage = named === undefined ? "galaxy-kit scenario DIR" : undefined;
   return await explainClientErrors(async () => {
+    const loginOfFile = login === undefined ? undefined : await readLoginFile(login);
     await buildFolder(folder);
     const integration = await openFolder(folder, options);
     return {
       integration: integrationCommand(integration, options),
       showSecrets,
       client,
-      ...(fresh ? {} : await storedLogin(integration.storeName, warn)),
+      ...(loginOfFile ?? (fresh ? {} : await storedLogin(integration.storeName, warn))),
       // Only if it was asked for: a scenario must not wait for a user who is not there.
       ...(browser !== undefined && { loginWindow: browserLoginWindow({ browser: findBrowser(browser) }) }),
     };
@@ -96,12 +99,14 @@ async function scenarioOptionsFor(
 async function play(scenario: Scenario, setting: ScenarioOptions, terminal: LiveTerminal): Promise<ScenarioResult> {
   const { name, steps } = scenario;
   terminal.status(() => `${name}: step 1 of ${steps.length}`);
-  return await runScenario(scenario, {
+  const result = await runScenario(scenario, {
     ...setting,
     onStep: ({ index }) => {
       terminal.status(() => `${name}: step ${Math.min(index + 2, steps.length)} of ${steps.length}`);
     },
   });
+  const { credentials = {}, showSecrets } = setting;
+  return showSecrets ? result : maskCredentials(result, credentials);
 }
 
 function print(result: ScenarioResult, terminal: LiveTerminal): void {

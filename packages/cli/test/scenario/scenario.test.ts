@@ -79,6 +79,74 @@ describe("galaxy-kit scenario", () => {
     }
   });
 
+  describe("with --login", () => {
+    const credentials = { user: "Jo", token: "tok/en+1234", serial: 12_345_678 };
+
+    beforeEach(() => {
+      // Greets the user of the stored credentials, and logs them as no integration should.
+      project.replace("plugin.py", "def result_of(method, token):", "def result_of(method, token, params):");
+      project.replace("plugin.py", 'message["method"], token)', 'message["method"], token, message.get("params"))');
+      project.replace(
+        "plugin.py",
+        'return {"user_id": "1", "user_name": "Jö"}',
+        `stored = params.get("stored_credentials")
+        print("logged in with %s" % json.dumps(stored), flush=True)
+        return {"user_id": "1", "user_name": (stored or {}).get("user", "nobody")}`,
+      );
+      const library = { user: { userName: "Jo" }, credentials };
+      const steps = [{ start: {} }, { waitFor: { state: "connected" } }, { expect: { library } }];
+      project.write("greets.json", JSON.stringify({ name: "the user of the file is greeted", steps }));
+    });
+
+    it.each([
+      ["credentials", credentials],
+      ["what dev has stored", { format: "galaxy-kit/1", credentials, cache: {} }],
+    ])("starts with a file of %s", async (_, content) => {
+      project.write("my login.json", JSON.stringify(content));
+      const { code, stdout } = await scenario("--login", "my login.json", "--only", "./greets.json");
+      expect(stdout).toMatch(/\n1 passed, 0 failed\n$/);
+      expect(code).toBe(0);
+    });
+
+    it("prints none of the credentials, neither as text nor as JSON, unless it is asked to", async () => {
+      project.write("login.json", JSON.stringify({ ...credentials, user: "Bo" }));
+      const args = ["--login", "login.json", "--only", "./greets.json"];
+      for (const more of [[], ["--json"]]) {
+        const { code, stdout, stderr } = await scenario(...args, ...more);
+        expect(stdout).toContain("logged in with");
+        expect(stdout + stderr).not.toMatch(/tok.{1,3}en\+1234|12345678/);
+        expect(code).toBe(1);
+      }
+      expect((await scenario(...args, "--show-secrets")).stdout).toContain(credentials.token);
+    });
+
+    it.each([
+      ['{\n  "token": "tok1234",\n}', /login\.json is not valid JSON: .* in line 3, column 1\. Specify a JSON object/],
+      ['["tok1234"]', /login\.json must be a JSON object\./],
+      ["{}", /login\.json has no credentials/],
+      ['{ "format": "galaxy-kit/1", "cache": {} }', /login\.json has no credentials: nobody was logged in/],
+      [
+        '{ "format": "galaxy-kit/1", "credentials": "tok1234", "cache": {} }',
+        /login\.json is not valid: credentials: /,
+      ],
+      ['{ "credentials": { "token": "tok1234" } }', /login\.json is not valid: format: expected /],
+    ])("explains what is wrong with %j, without quoting it", async (content, explanation) => {
+      project.write("login.json", content);
+      const { code, stdout, stderr } = await scenario("--login", "login.json", "--only", "./greets.json");
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toMatch(explanation);
+      expect(stderr).not.toContain("tok1234");
+    });
+
+    it("reports a file that cannot be read before it builds anything", async () => {
+      const { code, stderr } = await scenario("--login", "nowhere.json");
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: expect.stringMatching(/nowhere\.json cannot be read: ENOENT/),
+      });
+    });
+  });
+
   it("shows the difference of a failed scenario, and runs the others", async () => {
     write("ebb.json", "Ebb");
     write("tide.json", "Tide");

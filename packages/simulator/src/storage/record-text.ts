@@ -1,6 +1,7 @@
 import {
   CodecError,
   type Credentials,
+  isPlainObject,
   type JsonObject,
   jsonObject,
   object,
@@ -32,12 +33,22 @@ export function writeRecord({ credentials, cache }: StoredRecord): string {
 /** Reads the content of a file. The error never quotes the content, which may be secret. */
 export function readRecord(content: Uint8Array): StoredRecord {
   try {
-    const { credentials, cache } = file.decode(parse(content));
-    return { cache, ...(credentials && { credentials }) };
+    return decodeRecord(parse(content));
   } catch (error) {
     if (!(error instanceof CodecError) || error.where === "") throw error;
     throw new Error(`${error.where}: expected ${error.expected}`, { cause: error });
   }
+}
+
+/** Throws a `CodecError`, which may quote the content. */
+export function decodeRecord(value: unknown): StoredRecord {
+  const { credentials, cache } = file.decode(value);
+  return { cache, ...(credentials && { credentials }) };
+}
+
+/** Whether an object is meant as a record, even if it is an invalid one, rather than as the credentials themselves. */
+export function isRecord({ format, credentials }: Readonly<Record<string, unknown>>): boolean {
+  return isPlainObject(credentials) || (typeof format === "string" && format.startsWith("galaxy-kit/"));
 }
 
 function parse(content: Uint8Array): unknown {

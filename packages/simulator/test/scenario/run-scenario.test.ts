@@ -242,7 +242,11 @@ describe("a login", () => {
       { integration: shop() },
     );
     expect(result.problems).toMatchObject([
-      { message: expect.stringContaining('add a step { "login": … } before it, or log in with galaxy-kit dev once') },
+      {
+        message: expect.stringMatching(
+          /add a step \{ "login": … \} before it, log in with galaxy-kit dev once, .* galaxy-kit scenario --login FILE/,
+        ),
+      },
     ]);
   });
 

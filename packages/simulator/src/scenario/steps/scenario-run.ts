@@ -156,8 +156,8 @@ export class ScenarioRun {
     if (this.options.loginWindow) return await this.options.loginWindow(...step);
     this.#lacksLogin = true;
     throw new Error(
-      'no step defines how the login ends: add a step { "login": … } before it, or log in with galaxy-kit dev once: ' +
-        "galaxy-kit scenario copies that login",
+      'no step defines how the login ends: add a step { "login": … } before it, log in with galaxy-kit dev once, whose login ' +
+        "galaxy-kit scenario copies, or pass stored credentials: galaxy-kit scenario --login FILE",
     );
   }
 }
