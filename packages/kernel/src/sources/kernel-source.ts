@@ -116,7 +116,8 @@ export class KernelSource<T = unknown> implements Source<T> {
   }
 
   refresh({ join = false }: RefreshOptions = {}): Promise<void> {
-    return (join ? this.#runs.current?.ended : undefined) ?? this.#runs.ask();
+    const { current } = this.#runs;
+    return join && current && !current.isOutdated ? current.ended : this.#runs.ask();
   }
 
   put(item: T): void {
