@@ -23,6 +23,9 @@ export const command = defineCommand(
     .addHelpText(
       "after",
       `
+NAME may be the beginning of one, if no other integration has that beginning.
+With --yes, it must be complete.
+
 The integration is moved next to the folder of integrations, where GALAXY does
 not look. If it was installed with --link, only the link is removed.
 
@@ -37,7 +40,12 @@ Exit codes: 0 removed, 1 not found or not removable, 2 invalid arguments.`,
     const { findInstalled } = await import("../installed/find-installed.js");
     const { readInstalled } = await import("../installed/read-installed.js");
     const folder = choosePluginsFolder(pluginsDir);
-    const installed = await findInstalled(wanted, await explainFileErrors(() => readInstalled(folder)));
+    const installed = await findInstalled(
+      wanted,
+      await explainFileErrors(() => readInstalled(folder)),
+      // What is meant is shown before it is removed.
+      { byBeginning: !yes },
+    );
     if (!yes && !(await confirmed(installed))) {
       process.stdout.write("Nothing was removed.\n");
       return 0;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
-import { Program } from "../support/program.js";
+import { inTerminal, Program } from "../support/program.js";
 import { contentOf, OTHER_GUID, Plugins, SHELF, shelfManifest } from "./support/plugins.js";
 
 jest.setTimeout(120_000);
@@ -177,7 +177,7 @@ describe("galaxy-kit uninstall", () => {
     unpackByHand("steam-fork", { platform: "steam", guid: OTHER_GUID });
     expect(await plugins.uninstall("steam", "--yes")).toMatchObject({
       code: 1,
-      stderr: `'steam' matches more than one integration. Specify the path of one of them:\n  ${join(plugins.dir, "steam")}\n  ${join(plugins.dir, "steam-fork")}\n`,
+      stderr: `'steam' matches more than one integration. Specify the path of one of them:\n  ${join(plugins.dir, "steam")} (The Shelf)\n  ${join(plugins.dir, "steam-fork")} (The Shelf)\n`,
     });
     expect((await plugins.uninstall(join(plugins.dir, "steam"), "--yes")).code).toBe(0);
     expect(plugins.installed).toEqual(["steam-fork"]);
@@ -201,21 +201,42 @@ describe("galaxy-kit uninstall", () => {
     expect(plugins.installed).toEqual([]);
   });
 
+  it("asks about the only integration whose name has this beginning", async () => {
+    unpackByHand(SHELF);
+    unpackByHand(`itch_${OTHER_GUID}`, { platform: "itch", guid: OTHER_GUID, name: "The Cave" });
+    for (const wanted of ["The S", "te", "TEST_7c1d", "7c1d"]) {
+      const program = new Program(["uninstall", wanted, "--plugins-dir", plugins.dir], { wrapper: inTerminal });
+      await program.shows(/Remove The Shelf 1\.0\.0/);
+      program.press("n");
+      expect(await program.exitCode()).toBe(0);
+    }
+    const { code, stderr } = await plugins.uninstall("the");
+    expect(code).toBe(1);
+    expect(stderr).toContain("'the' matches more than one integration. Specify the path of one of them:\n");
+    expect(stderr).toContain(`${join(plugins.dir, SHELF)} (The Shelf)\n`);
+    expect(plugins.installed).toEqual([`itch_${OTHER_GUID}`, SHELF]);
+  });
+
   it("refuses a name that matches two integrations", async () => {
     unpackByHand("shelf");
     unpackByHand(SHELF);
     const { code, stderr } = await plugins.uninstall("test", "--yes");
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `'test' matches more than one integration. Specify the path of one of them:\n  ${join(plugins.dir, "shelf")}\n  ${join(plugins.dir, SHELF)}\n`,
+      stderr: `'test' matches more than one integration. Specify the path of one of them:\n  ${join(plugins.dir, "shelf")} (The Shelf)\n  ${join(plugins.dir, SHELF)} (The Shelf)\n`,
     });
     expect(plugins.installed).toEqual(["shelf", SHELF]);
   });
 
   it.each([
     [["tset"], 1, "No installed integration matches 'tset'. Did you mean test?"],
-    [["the"], 1, "No installed integration matches 'the'. Did you mean the shelf?"],
-    [["something"], 1, "No installed integration matches 'something'. galaxy-kit list shows what is installed."],
+    [[""], 1, "No installed integration matches ''."],
+    [["the", "--yes"], 1, "No installed integration matches 'the'. Did you mean the shelf?"],
+    [
+      ["something"],
+      1,
+      `No installed integration matches 'something'. Specify the name or the folder of one of these:\n  The Shelf (${SHELF})\n`,
+    ],
     [[], 2, "Missing required argument 'NAME'. --help shows the usage."],
     [["test"], 2, "Cannot ask for confirmation without a terminal. Use --yes."],
   ])("refuses %j", async (args, exitCode, message) => {
