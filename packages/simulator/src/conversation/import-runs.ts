@@ -10,22 +10,16 @@ import {
 import type { ImportMessage } from "../import-messages.js";
 import { applyImport, subjectOf } from "../knowledge/apply-import.js";
 import type { Progress } from "../reporting/progress.js";
-import { describeError } from "../wire/describe-error.js";
 import type { Caller } from "./caller.js";
 import type { ClientContext } from "./client-context.js";
 import { decodeLeniently } from "./decode-leniently.js";
 import { IdleTimer } from "./idle-timer.js";
+import { ImportProblems, type Where } from "./import-problems.js";
 import { ImportRun } from "./import-run.js";
 import { type OpenRun, OpenRuns } from "./open-runs.js";
 
-const MAX_NAMED_IDS = 5;
 /** In a row, and in addition to the number of ids. Only an integration that never stops sends more. */
 const MAX_WITHOUT_NEWS = 1_000;
-
-interface Where {
-  readonly method: string;
-  readonly importKind: ImportKind;
-}
 
 /** Starts imports and matches incoming messages with what was requested. */
 export class ImportRuns {
@@ -33,6 +27,7 @@ export class ImportRuns {
   /** How many messages in a row were not new to the client. */
   readonly #withoutNews = new Map<ImportKind, number>();
   readonly #idleTimer: IdleTimer;
+  readonly #problems: ImportProblems;
 
   constructor(
     private readonly caller: Caller,
@@ -40,6 +35,7 @@ export class ImportRuns {
     private readonly signal: AbortSignal,
   ) {
     this.#idleTimer = new IdleTimer(client.clock, client.timings.finishedLimit);
+    this.#problems = new ImportProblems(client.recorder);
   }
 
   /** Resolves when the import has finished or failed. Rejects only when the session is over. */
@@ -100,25 +96,23 @@ export class ImportRuns {
 
   /** Ends the item or import that an invalid message names: nothing else will come for it. */
   reject({ kind, call }: ImportMessage, params: unknown, error: string): void {
+    const where = { method: call.method, importKind: kind };
     const id = idIn(params, imports[kind].idName);
     const open = id === undefined ? undefined : this.#openOf(kind).expecting(id);
     if (!open || id === undefined) {
-      this.client.recorder.problem({ kind: "bad-params", method: call.method, importKind: kind, message: error });
+      this.#problems.badParams(where, error);
       return;
     }
     this.#share(open, id);
     open.run.fail(id);
-    const where = { method: call.method, importKind: kind, itemId: id };
-    this.client.recorder.problem({ ...where, kind: "bad-params", message: error });
+    this.#problems.badParams({ ...where, itemId: id }, error);
     this.#show(kind, open);
   }
 
   /** Nothing more will arrive: imports in progress have failed. */
   abandon(reason: string): void {
     for (const open of [...this.#open.values()].flatMap((runs) => runs.all)) {
-      const { kind, open: ids } = open.run;
-      const message = `had not finished when the session ended${ids.length === 0 ? "" : `; no result for ${nameSome(ids)}`}`;
-      this.client.recorder.problem({ kind: "missing-finished", severity: "warning", importKind: kind, message });
+      this.#problems.abandoned(open.run);
       this.#end(open, reason);
     }
   }
@@ -143,13 +137,7 @@ export class ImportRuns {
 
   #fail(run: ImportRun, { id, error }: ImportFailure, where: Where): void {
     run.fail(id);
-    this.client.recorder.problem({
-      ...where,
-      kind: "import-failure",
-      itemId: id,
-      message: describeError(error),
-      detail: error,
-    });
+    this.#problems.itemFailed({ ...where, itemId: id }, error);
   }
 
   /** Returns the run that waits for this item. Reports a problem if there is none. */
@@ -161,14 +149,8 @@ export class ImportRuns {
       return open;
     }
     if (runs.isEmpty) this.#noImport(where);
-    else if (runs.requested(where.itemId)) {
-      this.client.recorder.problem({
-        ...where,
-        kind: "duplicate-item-response",
-        message: "the same import has already received a result for this",
-      });
-    } else
-      this.client.recorder.problem({ ...where, kind: "not-requested", message: "the import did not request this" });
+    else if (runs.requested(where.itemId)) this.#problems.duplicate(where);
+    else this.#problems.notRequested(where);
     return undefined;
   }
 
@@ -179,19 +161,13 @@ export class ImportRuns {
       return;
     }
     this.#checkAccepted(open.run, where);
-    const { unanswered } = open.run;
-    if (unanswered.length > 0) {
-      const message = `finished without a result for ${nameSome(unanswered)}`;
-      this.client.recorder.problem({ ...where, kind: "unanswered-items", message, detail: unanswered });
-    }
+    this.#problems.unansweredItems(open.run, where);
     this.#end(open);
   }
 
   #expectFinished(open: OpenRun): void {
     open.cancelTimeout ??= this.#idleTimer.onIdle(() => {
-      const { method } = imports[open.run.kind].finished;
-      const message = "every result has arrived, but the message that the import has finished is missing";
-      this.client.recorder.problem({ kind: "missing-finished", method, importKind: open.run.kind, message });
+      const message = this.#problems.neverFinished(open.run);
       this.#end(open, message);
     });
   }
@@ -204,10 +180,7 @@ export class ImportRuns {
     const runs = this.#openOf(kind).all;
     if (count < MAX_WITHOUT_NEWS + runs.reduce((sum, { run }) => sum + run.ids.length, 0)) return;
     for (const open of runs) {
-      const { unanswered } = open.run;
-      const missing = unanswered.length === 0 ? "" : `; no result for ${nameSome(unanswered)}`;
-      const message = `${count} messages in a row brought nothing new, so the client waits no longer${missing}`;
-      this.client.recorder.problem({ ...where, kind: "missing-finished", message, detail: unanswered });
+      const message = this.#problems.endless(open.run, count, where);
       this.#end(open, message);
     }
   }
@@ -226,15 +199,14 @@ export class ImportRuns {
     if (this.signal.aborted) return;
     // Otherwise an endless sender would push all other problems out of the list.
     if ((this.#withoutNews.get(where.importKind) ?? 0) >= MAX_WITHOUT_NEWS) return;
-    this.client.recorder.problem({ ...where, kind: "no-import", message: "no such import is in progress" });
+    this.#problems.noImport(where);
   }
 
   /** A warning, once per import: the Python API does this with local sizes that are available at once. */
   #checkAccepted(run: ImportRun, where: Where): void {
     if (run.accepted || run.wasEarly) return;
     run.wasEarly = true;
-    const message = "came before the response to the request that starts the import";
-    this.client.recorder.problem({ ...where, kind: "before-response", severity: "warning", message });
+    this.#problems.early(where);
   }
 
   #openOf(kind: ImportKind): OpenRuns {
@@ -250,14 +222,4 @@ function idIn(params: unknown, name: string): string | undefined {
   const ids = [params, ...Object.values(params)].flatMap((each) => (isPlainObject(each) ? [each[name]] : []));
   const found = ids.find((each) => typeof each === "string" || typeof each === "number");
   return found === undefined ? undefined : String(found);
-}
-
-function nameSome(ids: readonly string[]): string {
-  const more = ids.length > MAX_NAMED_IDS ? ` and ${ids.length - MAX_NAMED_IDS} more` : "";
-  return (
-    ids
-      .slice(0, MAX_NAMED_IDS)
-      .map((id) => JSON.stringify(id))
-      .join(", ") + more
-  );
 }
