@@ -2,7 +2,7 @@ import { type ErrorObject, isPlainObject } from "@galaxy-kit/protocol";
 import { InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError, type Secrets } from "@galaxy-kit/sdk";
 import { createJSONRPCErrorResponse, type JSONRPCRequest } from "json-rpc-2.0/dist/models.js";
 import { JSONRPCServer } from "json-rpc-2.0/dist/server.js";
-import { type CallTrace, noTrace } from "../logging/call-trace.js";
+import type { CallTrace } from "../logging/call-trace.js";
 import { fromThrown, type OnFailure, toErrorObject } from "./error-object.js";
 import { type ExactId, withExactId } from "./exact-id.js";
 import type { OutgoingRequests } from "./outgoing-requests.js";
@@ -32,6 +32,16 @@ interface Incoming {
   readonly error?: unknown;
 }
 
+interface JsonRpcParts {
+  readonly tables: MethodTables;
+  readonly outgoing: OutgoingRequests;
+  readonly send: (message: object) => void;
+  readonly log: Logger;
+  readonly secrets: Secrets;
+  readonly trace: CallTrace;
+  readonly onFailure: OnFailure | undefined;
+}
+
 /**
  * The client's side of JSON-RPC: its requests, which json-rpc-2.0 routes, its notifications and its responses. It handles
  * what the library does differently from the wire: the library throws for a line that is not a message, responds with the id
@@ -40,22 +50,14 @@ interface Incoming {
 export class JsonRpc {
   readonly #server: JSONRPCServer<Call>;
 
-  constructor(
-    private readonly tables: MethodTables,
-    private readonly outgoing: OutgoingRequests,
-    private readonly send: (message: object) => void,
-    private readonly log: Logger,
-    private readonly secrets: Secrets,
-    private readonly trace: CallTrace = noTrace,
-    private readonly onFailure: OnFailure = () => undefined,
-  ) {
+  constructor(private readonly parts: JsonRpcParts) {
     // The default listener prints whole errors, including tokens in their request options; the routes log their own errors.
     this.#server = new JSONRPCServer({ errorListener: () => undefined });
     this.#server.mapErrorToJSONRPCErrorResponse = (id, error) => {
       const { code, message, data } = this.#toErrorObject(id, error);
       return createJSONRPCErrorResponse(id, code, message, data);
     };
-    for (const [name, method] of tables.requests) {
+    for (const [name, method] of parts.tables.requests) {
       this.#server.addMethod(name, (params: Record<string, unknown>, call) => method(params, call));
     }
   }
@@ -91,22 +93,22 @@ export class JsonRpc {
 
   #receiveCall(id: ExactId | undefined, method: string, params: unknown): void {
     if (id === undefined)
-      this.trace.run({ method }, () => {
+      this.parts.trace.run({ method }, () => {
         this.#receiveNotification(method, params);
       });
     else
-      this.trace.run({ id: typeof id === "bigint" ? String(id) : id, method }, () => {
+      this.parts.trace.run({ id: typeof id === "bigint" ? String(id) : id, method }, () => {
         this.#receiveRequest(method, params, id);
       });
   }
 
   #receiveRequest(method: string, params: unknown, id: ExactId): void {
-    const immediate = this.tables.immediate.get(method);
-    if (!immediate && !this.tables.requests.has(method)) {
-      this.log.error("The client called an unknown method", { method });
+    const immediate = this.parts.tables.immediate.get(method);
+    if (!immediate && !this.parts.tables.requests.has(method)) {
+      this.parts.log.error("The client called an unknown method", { method });
       this.#sendError(id, new MethodNotFound());
     } else if (params != null && !isPlainObject(params)) {
-      this.log.error("The client called a method with parameters that are not an object", { method });
+      this.parts.log.error("The client called a method with parameters that are not an object", { method });
       this.#sendError(id, new InvalidParams());
     } else if (immediate) {
       this.#runImmediately(immediate, params ?? {}, id);
@@ -119,7 +121,7 @@ export class JsonRpc {
     const actions: (() => void)[] = [];
     try {
       const result = method(params, { afterResponse: (action) => actions.push(action) });
-      this.send({ jsonrpc: "2.0", id, result });
+      this.parts.send({ jsonrpc: "2.0", id, result });
     } catch (error) {
       this.#sendError(id, error);
     }
@@ -132,31 +134,31 @@ export class JsonRpc {
       afterResponse: (action) => actions.push(action),
     });
     try {
-      if (response) this.send(response);
+      if (response) this.parts.send(response);
     } catch (error) {
       // The result cannot be converted to JSON.
-      this.log.error("A response could not be sent", { method: request.method, error });
+      this.parts.log.error("A response could not be sent", { method: request.method, error });
       this.#sendError(request.id, error);
     }
     for (const action of actions) action();
   }
 
   #sendError(id: ExactId | null, error: unknown): void {
-    this.send({ jsonrpc: "2.0", id, error: this.#toErrorObject(id, error) });
+    this.parts.send({ jsonrpc: "2.0", id, error: this.#toErrorObject(id, error) });
   }
 
   #toErrorObject(id: unknown, thrown: unknown): ErrorObject {
     const error = fromThrown(thrown);
-    this.onFailure(error, id);
-    return toErrorObject(error, this.secrets);
+    this.parts.onFailure?.(error, id);
+    return toErrorObject(error, this.parts.secrets);
   }
 
   #receiveNotification(name: string, params: unknown): void {
-    const method = this.tables.notifications.get(name);
+    const method = this.parts.tables.notifications.get(name);
     if (!method) {
-      this.log.warn("Ignored an unknown notification from the client", { method: name });
+      this.parts.log.warn("Ignored an unknown notification from the client", { method: name });
     } else if (params != null && !isPlainObject(params)) {
-      this.log.error("Ignored a notification with parameters that are not an object", {
+      this.parts.log.error("Ignored a notification with parameters that are not an object", {
         method: name,
       });
     } else {
@@ -170,15 +172,15 @@ export class JsonRpc {
 
   #receiveResponse({ id, result, error }: Incoming): void {
     if (typeof id !== "string" && typeof id !== "number") {
-      this.log.warn("Ignored a response without an id");
+      this.parts.log.warn("Ignored a response without an id");
       return;
     }
-    this.outgoing.receive(id, result, error);
+    this.parts.outgoing.receive(id, result, error);
   }
 
   #reject(error: ParseError | InvalidRequest, message: string, line: string): void {
     // Not the line itself, which may hold secrets that are not known yet.
-    this.log.warn(message, { length: line.length });
+    this.parts.log.warn(message, { length: line.length });
     this.#sendError(null, error);
   }
 }

@@ -60,6 +60,7 @@ export interface RunParts {
 /** Puts the parts of a run together: the one place that knows how they fit. */
 export function assemble(options: StartOptions, ends: RunEnds): RunParts {
   const { definition, parts = {}, token, transport, clock, log, secrets, stateSink, trace = noTrace } = options;
+  const { runCall, onUnsent, onFailure } = options;
   const { methods } = definition;
   secrets.add(token);
 
@@ -67,7 +68,7 @@ export function assemble(options: StartOptions, ends: RunEnds): RunParts {
   const milestones = new Milestones(options.waitForClient);
   const writer = new LineWriter(transport, ends.fail);
   const send = (message: object): void => writer.send(message);
-  const notifier = new Notifier(writer, milestones, log, secrets, options.onFailure);
+  const notifier = new Notifier(writer, milestones, log, secrets, onFailure);
   const outgoing = new OutgoingRequests(send);
 
   const credentials = new KernelCredentialStore(notifier, secrets);
@@ -76,7 +77,7 @@ export function assemble(options: StartOptions, ends: RunEnds): RunParts {
   const loginState = new LoginState();
   const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets, loginState);
   const contributions = new KernelContributions(methods);
-  const background = new KernelBackground(lifetime, log, options.runCall, trace);
+  const background = new KernelBackground(lifetime, log, runCall, trace);
   const monitor = new KernelMonitor();
   const ownLog = log.named(definition.plugin.name);
   const KernelSources = partsFor(methods).includes("sources") ? requirePart(parts.sources).KernelSources : undefined;
@@ -120,7 +121,7 @@ export function assemble(options: StartOptions, ends: RunEnds): RunParts {
   outgoing.open();
 
   const gate = new Gate(milestones, clock, lifetime, log);
-  const handlers = new Handlers(container, lifetime, clock, log, options.runCall, options.onUnsent, trace);
+  const handlers = new Handlers({ container, lifetime, clock, log, trace, runCall, onUnsent });
   contributions.open(handlers, (method) => sources?.on(method));
   galaxy.completeGameTime = amendmentOf("gameTimes", methods, handlers);
   sources?.open({
@@ -167,7 +168,7 @@ export function assemble(options: StartOptions, ends: RunEnds): RunParts {
           new ProcessReporter({ sink: stateSink, clock, lifetime }),
         ]
       : [];
-  const rpc = new JsonRpc(toMethodTables(routes), outgoing, send, log, secrets, trace, options.onFailure);
+  const rpc = new JsonRpc({ tables: toMethodTables(routes), outgoing, send, log, secrets, trace, onFailure });
   const { waiting } = gate;
   return { features, waiting, routes, rpc, writer, notifier, outgoing, lifecycle, monitor, reporters, resolveLate };
 }

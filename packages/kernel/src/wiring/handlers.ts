@@ -2,7 +2,7 @@ import type { Findings } from "@galaxy-kit/protocol";
 import { Aborted, type Clock, type Lifetime, type Logger } from "@galaxy-kit/sdk";
 import { TimeLimit } from "../lifecycle/time-limit.js";
 import { Waits } from "../lifecycle/waits.js";
-import { type CallTrace, noTrace } from "../logging/call-trace.js";
+import type { CallTrace } from "../logging/call-trace.js";
 import { FindingsReport } from "../logging/findings-report.js";
 import { type DecoratedMethod, nameOf, placeOf } from "../scanning/definition.js";
 import type { Container } from "./container.js";
@@ -46,35 +46,45 @@ export interface Handler {
  */
 export type CallRunner = <T>(call: () => T, name: string, isBackground?: boolean) => T;
 
+interface HandlersParts {
+  readonly container: Pick<Container, "resolve">;
+  readonly lifetime: Lifetime;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly trace: CallTrace;
+  readonly runCall: CallRunner | undefined;
+  /** Takes the mistakes in results that are not sent. */
+  readonly onUnsent: ((mistake: string) => void) | undefined;
+}
+
 /** Binds decorated methods to the instances that they are called on. */
 export class Handlers {
-  constructor(
-    private readonly container: Pick<Container, "resolve">,
-    private readonly lifetime: Lifetime,
-    private readonly clock: Clock,
-    private readonly log: Logger,
-    readonly runCall: CallRunner = (call) => call(),
-    private readonly onUnsent: (mistake: string) => void = () => undefined,
-    private readonly trace: CallTrace = noTrace,
-  ) {}
+  readonly runCall: CallRunner;
+
+  constructor(private readonly parts: HandlersParts) {
+    this.runCall = parts.runCall ?? ((call) => call());
+  }
 
   /** Returns the instance that a method is called on. */
   instanceOf({ owner }: DecoratedMethod): object {
-    return this.container.resolve(owner);
+    return this.parts.container.resolve(owner);
   }
 
   /** @param milliseconds - how long a call may take; unlimited by default */
   bind(decorated: DecoratedMethod, milliseconds?: number): Handler {
     const { owner, method, decorator } = decorated;
-    const instance = this.container.resolve(owner) as Readonly<Record<PropertyKey, (...args: unknown[]) => unknown>>;
-    const log = this.log.named(owner.name);
+    const instance = this.parts.container.resolve(owner) as Readonly<
+      Record<PropertyKey, (...args: unknown[]) => unknown>
+    >;
+    const { lifetime, clock, trace, onUnsent } = this.parts;
+    const log = this.parts.log.named(owner.name);
     const name = nameOf(decorated);
     const subject = `${name} (${decorator})`;
-    const { signal } = this.lifetime;
-    const limit = milliseconds === undefined ? undefined : new TimeLimit(this.clock, milliseconds, subject);
+    const { signal } = lifetime;
+    const limit = milliseconds === undefined ? undefined : new TimeLimit(clock, milliseconds, subject);
     const waits = new Waits(signal, limit);
 
-    const track = <T>(work: () => T): T => this.runCall(() => this.trace.runMethod(subject, work), name);
+    const track = <T>(work: () => T): T => this.runCall(() => trace.runMethod(subject, work), name);
     const callWith = (given: AbortSignal, args: readonly unknown[]): unknown =>
       track(() => instance[method]?.(...args, given));
     const call = (...args: readonly unknown[]): unknown => callWith(signal, args);
@@ -91,7 +101,7 @@ export class Handlers {
     const run = (...args: readonly unknown[]): Promise<unknown> => runWith(signal, ...args);
     const where = () => ({ place: placeOf(decorated) });
     const findingsReport = new FindingsReport(`${subject} returned`, log, where);
-    const failures = new MethodFailures({ name, where, log, signal, onUnsent: this.onUnsent });
+    const failures = new MethodFailures({ name, where, log, signal, onUnsent });
     const attempt = async (...args: readonly unknown[]): Promise<void> => {
       try {
         await run(...args);

@@ -16,7 +16,7 @@ interface MethodFailuresParts {
   /** Fires when the integration closes, which cancels calls. */
   readonly signal: AbortSignal;
   /** Called with a mistake in a result that the client gets no message about. */
-  readonly onUnsent: (mistake: string) => void;
+  readonly onUnsent: ((mistake: string) => void) | undefined;
 }
 
 /** Logs what a method threw. */
@@ -33,7 +33,7 @@ export class MethodFailures {
       if (this.parts.signal.aborted && !failed) log.debug(`${name} was canceled`, { error });
       else if (hasCompleteMessage(error)) {
         log.error(error.message + end, { ...where(), ...ids });
-        if (!failed) this.parts.onUnsent(error.message);
+        if (!failed) this.parts.onUnsent?.(error.message);
       } else if (GalaxyError.isGalaxyError(error))
         log.warn(`${name} failed with ${error.name}: ${error.message}${end}`, { error, ...ids });
       else log.error(`${name} threw${end}`, { ...where(), error, ...ids, ...remedyForThrown(error) });
