@@ -61,6 +61,17 @@ describe("a folder that cannot be started", () => {
       "package.json/main.js  error  does not exist\n    └ Build the project",
     ],
     [
+      "has an entry whose source was renamed after the last build",
+      () =>
+        folderWith({
+          "package.json": { galaxyKit: { entry: "main.js" } },
+          "tsconfig.json": "{}",
+          "main.js": "",
+          "main.js.map": { sources: ["src/main.ts"] },
+        }),
+      "main.js  error  is from an earlier build: its source src/main.ts no longer exists\n    └ Delete the files of earlier builds",
+    ],
+    [
       "has an entry outside",
       project("../x.js"),
       `package.json  error  galaxyKit.entry: invalid value "../x.js"\n${inFolder}`,

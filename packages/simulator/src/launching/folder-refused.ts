@@ -16,6 +16,7 @@ export const folderCodes = [
   "python-syntax",
   "removed-python-api",
   "script-not-found",
+  "stale-entry",
   "unreadable-file",
   "unusual-manifest",
 ] as const;

@@ -5,6 +5,7 @@ import type { IntegrationCommand } from "../process/integration.js";
 import { type FolderFinding, FolderRefusedError } from "./folder-refused.js";
 import { isFile } from "./is-file.js";
 import { logCauses } from "./log-causes.js";
+import { missingSourceOf } from "./missing-source.js";
 import { partStates } from "./part-states.js";
 
 const FILE = "package.json";
@@ -63,10 +64,20 @@ function checkEntry(folder: string, entry: unknown): string {
       remedy: `Use the path of a JavaScript file in the folder, such as "${DEFAULT_ENTRY}".`,
     });
   }
-  if (isFile(path)) return path;
+  const file = inside.split(sep).join("/");
+  if (isFile(path)) {
+    const source = missingSourceOf(folder, path);
+    if (source === undefined) return path;
+    throw refused(folder, {
+      code: "stale-entry",
+      file,
+      message: `is from an earlier build: its source ${source} no longer exists`,
+      remedy: `Delete the files of earlier builds, and set the file to run in ${FILE}: "galaxyKit": { "entry": "${DEFAULT_ENTRY}" }.`,
+    });
+  }
   throw refused(folder, {
     code: "entry-not-found",
-    file: inside.split(sep).join("/"),
+    file,
     message: "does not exist",
     remedy: `Build the project, or set the file to run in ${FILE}: "galaxyKit": { "entry": "${DEFAULT_ENTRY}" }.`,
   });

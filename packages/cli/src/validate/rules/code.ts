@@ -76,7 +76,9 @@ export const entry: Rule<ProjectSubject> = async ({ build, opened, packageJson }
           message: `${each.file ?? "the entry"} does not exist after the build`,
           remedy: 'Set the JavaScript file to start: "galaxyKit": { "entry": "dist/main.js" }.',
         }
-      : { ...each, ...place },
+      : each.code === "stale-entry"
+        ? { ...each, ...place, subject: "galaxyKit.entry", message: `${each.file ?? "the entry"} ${each.message}` }
+        : { ...each, ...place },
   );
 };
 
