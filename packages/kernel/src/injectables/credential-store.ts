@@ -1,7 +1,7 @@
 import { type Credentials, pluginNotifications } from "@galaxy-kit/protocol";
 import { CredentialStore, NotReadyError, type Secrets } from "@galaxy-kit/sdk";
 import type { Notifier } from "../rpc/notifier.js";
-import { toPlainObject } from "../rpc/plain-json.js";
+import { toPlainJson, toPlainObject } from "../rpc/plain-json.js";
 
 /** With each renewal, new ones take the place of those before. */
 const MASKED = { lastOf: "credentials" };
@@ -61,7 +61,16 @@ export class KernelCredentialStore extends CredentialStore {
   }
 }
 
-/** A copy, so that later changes by the author have no effect. */
+/**
+ * A copy, so that later changes by the author have no effect. A number that is too large for JSON becomes null: the user would have to log
+ * in again if the credentials were refused for it.
+ */
 function copyOf(credentials: Credentials | undefined): Credentials | undefined {
-  return credentials && toPlainObject(credentials, "credentials");
+  if (!credentials) return undefined;
+  try {
+    return toPlainJson(credentials) as Credentials;
+  } catch {
+    // Nested too deeply: this says where.
+    return toPlainObject(credentials, "credentials");
+  }
 }
