@@ -26,6 +26,6 @@ export class Pauses {
   }
 
   #withJitter(milliseconds: number): number {
-    return milliseconds * (1 + this.#jitter * (2 * Math.random() - 1));
+    return Math.round(milliseconds * (1 + this.#jitter * (2 * Math.random() - 1)));
   }
 }
