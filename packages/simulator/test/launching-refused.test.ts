@@ -69,7 +69,7 @@ describe("a folder that cannot be started", () => {
           "main.js": "",
           "main.js.map": { sources: ["src/main.ts"] },
         }),
-      "main.js  error  is from an earlier build: its source src/main.ts no longer exists\n    └ Delete the files of earlier builds",
+      "main.js  error  is from an earlier build: its source src/main.ts no longer exists\n    └ Delete the output of earlier builds. If src/main.ts was renamed, set galaxyKit.entry",
     ],
     [
       "has an entry outside",

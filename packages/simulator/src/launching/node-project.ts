@@ -72,7 +72,7 @@ function checkEntry(folder: string, entry: unknown): string {
       code: "stale-entry",
       file,
       message: `is from an earlier build: its source ${source} no longer exists`,
-      remedy: `Delete the files of earlier builds, and set the file to run in ${FILE}: "galaxyKit": { "entry": "${DEFAULT_ENTRY}" }.`,
+      remedy: `Delete the output of earlier builds. If ${source} was renamed, set galaxyKit.entry in ${FILE} to what the new file is built to.`,
     });
   }
   throw refused(folder, {
