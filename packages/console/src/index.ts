@@ -12,6 +12,9 @@ export { type Console, type ConsoleOptions, showSession, startConsole } from "./
 export { readSession } from "./recording/open-session.js";
 export { type RecordedSession, UnreadableSessionError } from "./session-file/parse-session.js";
 
+/** Secrets in reports. */
+export { maskSecrets } from "./recording/mask-secrets.js";
+
 /** Logins without a login window. */
 export { type PageLogin, pageLogin } from "./requests/page-login.js";
 

@@ -18,7 +18,6 @@ import { listing } from "../terminal/listing.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
 import { printNextSteps, shellWord, type Step } from "../terminal/next-steps.js";
 import { columnsOf } from "../terminal/width.js";
-import { maskCredentials } from "./mask-credentials.js";
 import type { ScenarioCommandOptions } from "./options.js";
 import { selectScenarios } from "./select.js";
 import { storedLogin } from "./stored-login.js";
@@ -105,8 +104,11 @@ async function play(scenario: Scenario, setting: ScenarioOptions, terminal: Live
       terminal.status(() => `${name}: step ${Math.min(index + 2, steps.length)} of ${steps.length}`);
     },
   });
-  const { credentials = {}, showSecrets } = setting;
-  return showSecrets ? result : maskCredentials(result, credentials);
+  const { credentials, showSecrets } = setting;
+  if (showSecrets || !credentials) return result;
+  // Before the result is described, which cuts long lines: part of a secret could not be recognized.
+  const { maskSecrets } = await import("@galaxy-kit/console");
+  return maskSecrets(result, credentials);
 }
 
 function print(result: ScenarioResult, terminal: LiveTerminal): void {

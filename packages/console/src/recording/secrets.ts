@@ -35,7 +35,7 @@ export function secretsOf(client: SimulatedClient): ReadonlySet<string> {
 }
 
 /** Returns all texts and long numbers inside of a value. Texts may be JSON themselves. */
-function textsIn(value: unknown): readonly string[] {
+export function textsIn(value: unknown): readonly string[] {
   if (typeof value === "number") return String(value).length >= MIN_LENGTH ? [String(value)] : [];
   if (typeof value === "string") {
     const inner = parsed(value);
