@@ -2,10 +2,10 @@ import type { Clock, ConnectionRun } from "@galaxy-kit/sdk";
 import { settlesWithin } from "../lifecycle/settles-within.js";
 import { Interrupted } from "./interrupted.js";
 
-/** How often the condition of an author is asked. */
+/** How often an author's condition is checked. */
 export const CONDITION_MS = 1000;
-/** How often a connection without a condition is looked after. */
-const LOOK_MS = 30_000;
+/** How often an open connection without a condition is checked. */
+const WATCH_MS = 30_000;
 /** How long a connection must last before its end is a new failure, and not one more in a row. */
 const STEADY_MS = 60_000;
 /** If timers stood still for longer, the computer was asleep, and the other side may have forgotten the connection. */
@@ -26,7 +26,7 @@ interface AttemptParts {
   /** Called when the connection has lasted for a while. */
   readonly onSteady: () => void;
   /** Called when the method is still running although its signal has fired. */
-  readonly onDeaf: () => void;
+  readonly onSignalIgnored: () => void;
 }
 
 /** One attempt to connect, and the connection that comes of it. */
@@ -40,7 +40,7 @@ export class Attempt {
 
   /** Resolves when the method has returned; rejects with what it has thrown, or with the reason why it was ended. */
   async run(): Promise<void> {
-    const { call, clock, onDeaf } = this.parts;
+    const { call, clock, onSignalIgnored } = this.parts;
     const { signal } = this.#controller;
     const ended = new Promise<never>((_, reject) => {
       this.#reject = reject;
@@ -52,7 +52,7 @@ export class Attempt {
     } catch (error) {
       // Two connections at a time would report everything twice.
       const isOver = method.catch(() => undefined);
-      if (signal.aborted && !(await settlesWithin(clock, MAX_ENDING_MS, isOver))) onDeaf();
+      if (signal.aborted && !(await settlesWithin(clock, MAX_ENDING_MS, isOver))) onSignalIgnored();
       throw error;
     } finally {
       // Whatever the method has left open listens to it.
@@ -72,7 +72,7 @@ export class Attempt {
     this.connectedAt = this.parts.clock.now();
     this.parts.onConnected();
     // In the context of the method: for a test kit, a method that is connected waits for the clock.
-    void this.#lookAfter(this.connectedAt);
+    void this.#watch(this.connectedAt);
   }
 
   async #limit(): Promise<void> {
@@ -85,9 +85,9 @@ export class Attempt {
     if (this.connectedAt === undefined) this.end(tooSlow());
   }
 
-  async #lookAfter(connectedAt: number): Promise<void> {
+  async #watch(connectedAt: number): Promise<void> {
     const { clock, isWanted, onSteady } = this.parts;
-    const step = isWanted ? CONDITION_MS : LOOK_MS;
+    const step = isWanted ? CONDITION_MS : WATCH_MS;
     try {
       for (;;) {
         const start = clock.now();

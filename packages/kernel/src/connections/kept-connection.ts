@@ -43,10 +43,10 @@ export class KeptConnection {
   #pause: AbortController | undefined;
   #nextAt: number | undefined;
   /** Whether the method has ever called `connected()`. */
-  #knowsHow = false;
+  #hasConnected = false;
   /** How many connections in a row did not last. */
   #shortLived = 0;
-  #isDeaf = false;
+  #hasWarned = false;
 
   constructor(
     private readonly work: ConnectionWork,
@@ -105,7 +105,7 @@ export class KeptConnection {
       tooSlow: () => this.#tooSlow(),
       isWanted,
       onConnected: () => {
-        this.#knowsHow = true;
+        this.#hasConnected = true;
         // Several in a row are one outage, which is over when one has lasted: a server that hangs up at once would fill the log.
         if (this.#shortLived < 2) this.#outage.succeeded();
       },
@@ -114,7 +114,7 @@ export class KeptConnection {
         this.#pauses.startOver();
         this.#outage.succeeded();
       },
-      onDeaf: () => this.#deaf(),
+      onSignalIgnored: () => this.#warnOnce(),
     });
   }
 
@@ -132,13 +132,13 @@ export class KeptConnection {
 
   #tooSlow(): Error {
     const seconds = this.#connectWithinMs / 1000;
-    if (this.#knowsHow) return new BackendTimeout(`no connection within ${seconds} s`);
+    if (this.#hasConnected) return new BackendTimeout(`no connection within ${seconds} s`);
     return neverConnected(this.work.handler, seconds);
   }
 
-  #deaf(): void {
-    if (this.#isDeaf) return;
-    this.#isDeaf = true;
+  #warnOnce(): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
     const { name, place } = this.work.handler;
     this.context.log.warn(
       `${name} was still running 5 s after its signal had fired, so it may have two connections at a time. Pass the signal to whatever the method waits for.`,

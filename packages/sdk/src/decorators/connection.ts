@@ -37,7 +37,7 @@ export interface ConnectionOptions<Owner = object> {
   readonly backoff?: Backoff;
   /** How long the method may take to call `connected()`; `"30s"` by default. Then its signal fires, and the attempt has failed. */
   readonly connectWithin?: Duration;
-  /** Asked once a second, with the instance: while it returns false, there is no connection. */
+  /** Called once a second with the instance; the connection stays closed while it returns false. */
   readonly while?: (instance: Owner) => boolean;
 }
 

@@ -129,5 +129,5 @@ decorate(Connection(), () => count());
 decorate(Connection({ timeLimit: "24d" }), async (_run: ConnectionRun) => {});
 // @ts-expect-error write "30s"
 decorate(Connection({ connectWithin: 30 }), async (_run: ConnectionRun) => {});
-// @ts-expect-error there is no interval
+// @ts-expect-error it takes no interval
 decorate(Connection("1s"), async (_run: ConnectionRun) => {});
